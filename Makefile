@@ -1,0 +1,57 @@
+# Everything a checkout needs. `make demo` and `make test` do all set-up by themselves.
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+JOBS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check lint fmt golden bench soak schema lock clean
+
+help: ## what there is
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
+
+demo: $(READY) ## plan and play the station in channels.d/, and print what to open
+	@$(BIN)/exstreamtv plan --against none --days 7 --brief
+	@$(BIN)/exstreamtv serve
+
+test: lint ## everything that CI runs
+	$(BIN)/pytest -n $(JOBS) --dist loadfile -m "not alone and not soak"
+	$(BIN)/pytest -m "alone and not soak"
+
+check: lint ## style, types, layers and the quick tests
+	$(BIN)/pytest -q -n $(JOBS) tests --ignore tests/e2e
+
+lint: $(READY) ## style, types and layers only
+	$(BIN)/ruff format --check --quiet
+	$(BIN)/ruff check --quiet
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+fmt: $(READY) ## put every Python file into the one layout
+	$(BIN)/ruff check --quiet --fix
+	$(BIN)/ruff format --quiet
+
+golden: $(READY) ## write the expected outputs anew; read the difference before you commit it
+	$(BIN)/pytest -q tests --ignore tests/e2e --snapshot-update
+
+bench: $(READY) ## measure, and write docs/performance.md
+	$(BIN)/python -m bench
+
+soak: $(READY) ## minutes of real playing with faults
+	$(BIN)/pytest -m soak
+
+schema: $(READY) ## write schemas/ from the configuration models
+	$(BIN)/python -m exstreamtv.config.schema schemas/exstreamtv.schema.json
+
+lock: ## compile requirements.lock from pyproject.toml (needs uv)
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate \
+	  --custom-compile-command "make lock" --extra dev pyproject.toml -o requirements.lock
+
+clean: ## forget the environment and every cache
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+$(READY): requirements.lock pyproject.toml
+	@PYTHON=$(PYTHON) sh .ci/environment $(VENV)
+	@touch $@

@@ -1,0 +1,1 @@
+"""EXStreamTV: television channels compiled from YAML, played to the frame."""

@@ -1,0 +1,1 @@
+"""Cue, profile and input to argument list. Pure; imports model only."""

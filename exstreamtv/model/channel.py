@@ -1,0 +1,59 @@
+"""What playing and listing a channel takes, once its schedule is compiled away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How a channel is encoded, the same for as long as it is on the air.
+
+    Bit rates are kbit/s, ``gop`` is seconds between key pictures.
+    """
+
+    id: str = "hd"
+    width: int = 1280
+    height: int = 720
+    rate: Fraction = Fraction(25)
+    gop: Fraction = Fraction(1)
+    video_kbps: int = 4000
+    audio_kbps: int = 128
+    preset: str = "veryfast"
+    hardware: str = "software"
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """One numbered service. ``number`` is text: ``7``, ``102``, ``1984.1``."""
+
+    id: str
+    number: str
+    name: str
+    profile: Profile
+    group: str = ""
+    logo: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lineup:
+    """The station's channels in the order of their numbers.
+
+    ``public_url`` has no trailing slash; it is empty where the station declares none.
+    """
+
+    station: str
+    timezone: str
+    channels: tuple[Channel, ...]
+    public_url: str = ""
+
+    def channel(self, number: str) -> Channel | None:
+        """The channel with this number, or None."""
+        return next((c for c in self.channels if c.number == number), None)
+
+
+def number_key(number: str) -> tuple[int, ...]:
+    """Sorts channel numbers as people do: 2 before 10, 7 before 7.1."""
+    return tuple(int(part) for part in number.split("."))

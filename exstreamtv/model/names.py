@@ -1,0 +1,31 @@
+"""Names that people wrote: how they sort, what they may contain, what was meant by a wrong one."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+_BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def sort_key(name: str) -> tuple[str, str]:
+    """Orders names the same on every machine: NFC and case-folded first, then as written."""
+    return unicodedata.normalize("NFC", name).casefold(), name
+
+
+def clean(text: str) -> str:
+    """``text`` without control characters, bidi controls and lone surrogates, on one line."""
+    kept = "".join(
+        " " if char in "\t\n\r" else char
+        for char in text
+        if char in "\t\n\r" or not (unicodedata.category(char) in ("Cc", "Cs") or char in _BIDI)
+    )
+    return " ".join(kept.split())
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A hint that names the nearest known word, or an empty text when none is near."""
+    lower = {name.casefold(): name for name in sorted(known, key=sort_key)}
+    near = get_close_matches(word.casefold(), lower, n=1, cutoff=0.6)
+    return f"did you mean `{lower[near[0]]}`?" if near else ""

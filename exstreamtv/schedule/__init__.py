@@ -1,0 +1,1 @@
+"""Configuration and catalogue to timelines: the pure fold over broadcast days."""

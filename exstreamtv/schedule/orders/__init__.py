@@ -1,0 +1,1 @@
+"""One module an order: which item of a collection comes next."""

@@ -1,0 +1,1 @@
+"""YAML text to located tree, and back; the only home of YAML."""
