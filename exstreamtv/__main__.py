@@ -1,0 +1,5 @@
+"""`python -m exstreamtv`."""
+
+from exstreamtv.cli.main import main
+
+main()
