@@ -52,7 +52,7 @@ class Stream:
     file: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Media:
     """A medium with a known length. ``(source, key)`` is its identity, for ever.
 

@@ -1,0 +1,54 @@
+"""Conflict markers in a lock file, taken apart: the union of both sides.
+
+Media are facts, so both sides hold: each key once, with the earliest ``since`` and the earliest
+``gone``. Of two positions of one cursor the later day counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import groupby
+
+from exstreamtv.model.cursor import Cursor
+from exstreamtv.model.media import Media
+
+MARKERS = ("<<<<<<< ", "||||||| ", ">>>>>>> ")
+
+
+def in_conflict(text: str) -> bool:
+    """Did git leave markers in it?"""
+    return any(text.startswith(marker) or f"\n{marker}" in text for marker in MARKERS)
+
+
+def both_sides(text: str) -> str:
+    """The lines of either side, without the markers and without what both branched from."""
+    return "".join(f"{line}\n" for line in _kept(text.splitlines()))
+
+
+def _kept(lines: Iterable[str]) -> Iterator[str]:
+    in_base = False
+    for line in lines:
+        if line.startswith("||||||| "):
+            in_base = True
+        elif line == "=======":
+            in_base = False
+        elif not in_base and not line.startswith(MARKERS):
+            yield line
+
+
+def union_of_media(media: Iterable[Media]) -> tuple[Media, ...]:
+    """Each key once."""
+    ordered = sorted(media, key=lambda medium: (medium.key, medium.since or date.min))
+    return tuple(_one([*same]) for _, same in groupby(ordered, key=lambda medium: medium.key))
+
+
+def _one(same: list[Media]) -> Media:
+    gone = [medium.gone for medium in same if medium.gone]
+    return replace(same[0], gone=min(gone, default=None)) if len(same) > 1 else same[0]
+
+
+def union_of_cursors(cursors: Iterable[Cursor]) -> dict[str, Cursor]:
+    """Each name once."""
+    return {cursor.name: cursor for cursor in sorted(cursors, key=lambda c: (c.name, c.at, c.next))}

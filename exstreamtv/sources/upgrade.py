@@ -1,0 +1,140 @@
+"""What a look at a source changes in its lock, each change dated so that nothing before it moves.
+
+`since` and `gone` are set to the first broadcast day that may still change, so the past and
+the frozen near future never move (determinism.md, section 3). A medium that was renamed keeps
+its key, under which every draw and cursor knows it; only its locator follows the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from exstreamtv.model.media import Media, MediaKind
+from exstreamtv.model.time import SECOND
+
+SHRINK_PERCENT = 20
+"""A source that loses more than this share at once is being re-scanned, not emptied."""
+
+SAME_LENGTH_PERCENT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Upgrade:
+    """A source's new lines and how they came about. ``moved`` pairs old and new locators."""
+
+    media: tuple[Media, ...]
+    added: tuple[Media, ...] = ()
+    gone: tuple[Media, ...] = ()
+    changed: tuple[Media, ...] = ()
+    moved: tuple[tuple[str, str], ...] = ()
+    alive_before: int = 0
+
+    @property
+    def shrinks(self) -> bool:
+        """Has so much vanished that it looks like an accident?"""
+        return 100 * len(self.gone) > SHRINK_PERCENT * self.alive_before
+
+    @property
+    def nothing(self) -> bool:
+        """Is everything as it was?"""
+        return not (self.added or self.gone or self.changed or self.moved)
+
+
+def first(fetched: Iterable[Media]) -> Upgrade:
+    """The lock of a source that had none: everything may be picked at once."""
+    media = tuple(fetched)
+    return Upgrade(media, added=media)
+
+
+def upgraded(old: Iterable[Media], fetched: Iterable[Media], day: date, needed: date) -> Upgrade:
+    """``old`` brought in line with ``fetched`` from ``day`` on.
+
+    Lines that are gone stay until ``needed``, the earliest day that any cursor looks at.
+    """
+    held = {medium.locator: medium for medium in old}
+    found = {medium.locator: medium for medium in fetched}
+    moved = _moved(held, found)
+    for before, after in moved.items():
+        held[after] = held.pop(before)
+    kept = [_kept(held[locator], found[locator], day) for locator in held if locator in found]
+    lost = [_ended(held[locator], day) for locator in held if locator not in found]
+    taken = {medium.key for medium in held.values()}
+    added = [
+        replace(_unlike(medium, taken), since=day)
+        for locator, medium in found.items()
+        if locator not in held
+    ]
+    still = [medium for medium in lost if medium.gone is None or medium.gone > needed]
+    return Upgrade(
+        media=(*kept, *still, *added),
+        added=tuple(added),
+        gone=tuple(medium for medium in lost if held[medium.locator].gone is None),
+        changed=tuple(
+            medium
+            for medium in kept
+            if medium != replace(held[medium.locator], locator=medium.locator)
+        ),
+        moved=tuple(moved.items()),
+        alive_before=sum(medium.gone is None for medium in held.values()),
+    )
+
+
+def _kept(held: Media, found: Media, day: date) -> Media:
+    """The line of a medium that is still there; a length within a second of the old is the old.
+
+    One that had gone comes back: before its end as if nothing had been, after it as a newcomer.
+    """
+    length = held.length if abs(found.length - held.length) < SECOND else found.length
+    since = day if held.gone is not None and held.gone < day else held.since
+    return replace(found, key=held.key, length=length, since=since, gone=None)
+
+
+def _ended(held: Media, day: date) -> Media:
+    return replace(held, gone=held.gone or day)
+
+
+def _unlike(medium: Media, taken: set[str]) -> Media:
+    """``medium`` under a key that no other has: an old medium may hold its path as its key."""
+    key, number = medium.key, 2
+    while key in taken:
+        key, number = f"{medium.key}~{number}", number + 1
+    taken.add(key)
+    return replace(medium, key=key)
+
+
+def _moved(held: Mapping[str, Media], found: Mapping[str, Media]) -> dict[str, str]:
+    """Old to new locators of media that are plainly the same work of the same length."""
+    lost = _by_work(medium for locator, medium in held.items() if locator not in found)
+    new = _by_work(medium for locator, medium in found.items() if locator not in held)
+    return {
+        lost[work].locator: new[work].locator
+        for work in lost.keys() & new.keys()
+        if _near(lost[work].length, new[work].length)
+    }
+
+
+def _by_work(media: Iterable[Media]) -> dict[tuple[object, ...], Media]:
+    """Media by what they are, without those whose work is not known or is there twice."""
+    works: dict[tuple[object, ...], list[Media]] = {}
+    for medium in media:
+        if work := _work(medium):
+            works.setdefault(work, []).append(medium)
+    return {work: same[0] for work, same in works.items() if len(same) == 1}
+
+
+def _work(medium: Media) -> tuple[object, ...] | None:
+    match medium.kind:
+        case MediaKind.EPISODE if medium.show and medium.episode is not None:
+            return medium.show, medium.season, medium.episode, medium.part
+        case MediaKind.MOVIE if medium.year is not None:
+            return medium.title, medium.year, medium.part
+        case MediaKind.MUSIC | MediaKind.TRACK if medium.artist:
+            return medium.artist, medium.album, medium.title
+        case _:
+            return None
+
+
+def _near(one: timedelta, other: timedelta) -> bool:
+    return 100 * abs(one - other) <= SAME_LENGTH_PERCENT * max(one, other)
