@@ -36,6 +36,11 @@ class Channel:
     logo: str = ""
     language: str = ""
 
+    @property
+    def guide_id(self) -> str:
+        """What XMLTV and M3U call it: never a bare number, which clients take for the channel's."""
+        return f"{self.id}.exstreamtv.local"
+
 
 @dataclass(frozen=True, slots=True)
 class Lineup:

@@ -6,7 +6,8 @@ import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-_BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_NEVER = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff")
+"""Bidi controls, which turn a line around, and what XML cannot hold."""
 
 
 def sort_key(name: str) -> tuple[str, str]:
@@ -16,10 +17,12 @@ def sort_key(name: str) -> tuple[str, str]:
 
 def clean(text: str) -> str:
     """``text`` without control characters, bidi controls and lone surrogates, on one line."""
+    if text.isprintable() and text == " ".join(text.split()):
+        return text
     kept = "".join(
         " " if char in "\t\n\r" else char
         for char in text
-        if char in "\t\n\r" or not (unicodedata.category(char) in ("Cc", "Cs") or char in _BIDI)
+        if char in "\t\n\r" or not (unicodedata.category(char) in ("Cc", "Cs") or char in _NEVER)
     )
     return " ".join(kept.split())
 
