@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 
+from exstreamtv.config.days import Weekdays
+from exstreamtv.config.rules import AtMostOne, ExactlyOne, Needs, Rule
 from exstreamtv.config.section import Section
 from exstreamtv.config.steps import Presentation, Step, StepSection
 from exstreamtv.config.types import (
     BitRate,
     Index,
     Length,
+    Minutes,
     Name,
     Names,
     Number,
@@ -21,20 +24,37 @@ from exstreamtv.config.types import (
     Texts,
     TimeOfDay,
     Truth,
-    Weekdays,
+    Yes,
 )
 
 
 class SoftStart(Section):
     """The slot may begin that much late, to let the one before it end."""
 
-    soft: Length
+    called: ClassVar[str] = "`start`"
+
+    soft: Length = Field(examples=["5m"])
+
+
+def _start_form(value: object) -> str:
+    return "soft start" if isinstance(value, dict | SoftStart) else "hard start"
 
 
 class Slot(StepSection):
     """A start on the wall clock and what fills it: exactly one of the five bodies."""
 
-    at: TimeOfDay
+    called: ClassVar[str] = "a slot"
+    later: ClassVar[frozenset[str]] = frozenset({"mix", "rotate", "live", "random", "alternate"})
+    rules: ClassVar[tuple[Rule, ...]] = (
+        ExactlyOne(("play", "fill", "block", "steps", "off_air")),
+        AtMostOne(("until", "for")),
+        Needs("fit", ("fill",)),
+        Needs("skip", ("fill",)),
+        Needs("loop", ("block", "steps")),
+        *StepSection.rules,
+    )
+
+    at: TimeOfDay = Field(examples=['"20:00"'])
     until: TimeOfDay | None = None
     for_: Length | None = Field(None, alias="for")
     days: Weekdays = frozenset(range(7))
@@ -43,18 +63,23 @@ class Slot(StepSection):
     fill: Name | None = None
     block: Name | None = None
     steps: tuple[Step, ...] | None = None
-    off_air: Truth = False
+    off_air: Yes = False
     fit: Literal["order", "best"] = "order"
     skip: Index = 20
     loop: Truth = False
-    pad: Length | None = None
-    start: Literal["hard"] | SoftStart = "hard"
+    pad: Minutes | None = None
+    start: Annotated[
+        Annotated[Literal["hard"], Tag("hard start")] | Annotated[SoftStart, Tag("soft start")],
+        Discriminator(_start_form),
+    ] = "hard"
     overrun: Literal["forbid", "cut", "slide"] = "forbid"
     replaces: Names = ()
 
 
 class ProfileConfig(Section):
     """How a channel is encoded."""
+
+    called: ClassVar[str] = "a profile"
 
     size: Size = (1280, 720)
     rate: Rate | None = None
@@ -68,8 +93,15 @@ class ProfileConfig(Section):
 class ChannelConfig(Presentation):
     """A numbered service: a schedule of its own, or another channel's, later."""
 
-    number: Number
-    name: Text
+    called: ClassVar[str] = "a channel"
+    rules: ClassVar[tuple[Rule, ...]] = (
+        ExactlyOne(("schedule", "delay_of")),
+        Needs("by", ("delay_of",)),
+        Needs("delay_of", ("by",)),
+    )
+
+    number: Number = Field(examples=["7"])
+    name: Text = Field(examples=["Retro One"])
     group: Text | None = None
     logo: Text | None = None
     language: Text | None = None

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, ClassVar, Literal, TypeAlias
 
 from pydantic import Discriminator, Field, Tag
 
 from exstreamtv.config.section import Section
-from exstreamtv.config.types import Count, Length, Lengths, Rate, Text, Texts, Truth
+from exstreamtv.config.types import (
+    Count,
+    LengthSpan,
+    Rate,
+    Seconds,
+    SecondsList,
+    Text,
+    Texts,
+    Truth,
+)
 
 
 class LocalSource(Section):
     """A folder of media files and everything below it."""
 
+    called: ClassVar[str] = "a `local` source"
+
     type: Literal["local"]
-    path: Text
-    kind: Literal["show", "movie", "music", "clip"]
+    path: Text = Field(examples=["/srv/films"])
+    kind: Literal["show", "movie", "music", "clip"] = Field(examples=["movie"])
     include: Texts = ()
     exclude: Texts = ()
     tags: Texts = ()
@@ -25,9 +36,11 @@ class LocalSource(Section):
 class GeneratedShow(Section):
     """A drawn series: so many seasons of so many episodes."""
 
+    called: ClassVar[str] = "a show"
+
     seasons: Count = 1
     episodes: Count = 6
-    length: Length
+    length: LengthSpan = Field(examples=["22m"])
     year: Count | None = None
     genre: Texts = ()
     rating: Text | None = None
@@ -39,7 +52,9 @@ class GeneratedShow(Section):
 class GeneratedFilm(Section):
     """A drawn film."""
 
-    length: Length
+    called: ClassVar[str] = "a film"
+
+    length: Seconds = Field(examples=["22m"])
     year: Count | None = None
     genre: Texts = ()
     rating: Text | None = None
@@ -52,16 +67,20 @@ class GeneratedFilm(Section):
 class GeneratedClips(Section):
     """Drawn short material: spots, idents, trailers."""
 
-    count: Count
-    lengths: Lengths
+    called: ClassVar[str] = "a set of clips"
+
+    count: Count = Field(examples=["8"])
+    lengths: SecondsList = Field(examples=["[15s, 30s]"])
     tag: Texts = ()
 
 
 class GeneratedMusic(Section):
     """Drawn music videos of one artist."""
 
-    count: Count
-    lengths: Lengths
+    called: ClassVar[str] = "an artist's music"
+
+    count: Count = Field(examples=["8"])
+    lengths: SecondsList = Field(examples=["[15s, 30s]"])
     album: Text | None = None
     year: Count | None = None
     genre: Texts = ()
@@ -71,21 +90,24 @@ class GeneratedMusic(Section):
 class GeneratedSource(Section):
     """A catalogue that FFmpeg draws while it plays: nothing on disk, nothing to download."""
 
+    called: ClassVar[str] = "a `generated` source"
+
     type: Literal["generated"]
     rate: Rate | None = None
-    shows: dict[str, GeneratedShow] = Field(default_factory=dict)
-    films: dict[str, GeneratedFilm] = Field(default_factory=dict)
-    clips: dict[str, GeneratedClips] = Field(default_factory=dict)
-    music: dict[str, GeneratedMusic] = Field(default_factory=dict)
+    shows: dict[Text, GeneratedShow] = Field(default_factory=dict)
+    films: dict[Text, GeneratedFilm] = Field(default_factory=dict)
+    clips: dict[Text, GeneratedClips] = Field(default_factory=dict)
+    music: dict[Text, GeneratedMusic] = Field(default_factory=dict)
 
 
 def _kind(value: object) -> str | None:
     kind = value.get("type") if isinstance(value, dict) else getattr(value, "type", None)
-    return kind if isinstance(kind, str) else None
+    return f"{kind} source" if isinstance(kind, str) else None
 
 
 SourceConfig: TypeAlias = Annotated[
-    Annotated[LocalSource, Tag("local")] | Annotated[GeneratedSource, Tag("generated")],
+    Annotated[LocalSource, Tag("local source")]
+    | Annotated[GeneratedSource, Tag("generated source")],
     Discriminator(_kind),
 ]
 """Every kind of source by its `type`. A new one is a class above and a line here."""

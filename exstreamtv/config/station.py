@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 from datetime import time, timedelta
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from exstreamtv.config.channel import ChannelConfig, ProfileConfig
+from exstreamtv.config.days import Days, Weekdays
+from exstreamtv.config.rules import Needs, Rule
 from exstreamtv.config.section import Section
 from exstreamtv.config.sources import SourceConfig
 from exstreamtv.config.steps import Order, Step
 from exstreamtv.config.types import (
     Count,
-    Days,
     Index,
     Length,
     Name,
     Names,
+    PublicUrl,
     Text,
     Texts,
     TimeOfDay,
-    Weekdays,
+    Version,
+    Zone,
 )
 
 
 class GuideSettings(Section):
     """How much of the past the guide keeps."""
+
+    called: ClassVar[str] = "`guide`"
 
     back: Length = timedelta(days=1)
 
@@ -34,13 +39,16 @@ class GuideSettings(Section):
 class Settings(Section):
     """What holds for the whole station. ``timezone`` is an IANA name."""
 
-    name: Text
-    timezone: Text
+    called: ClassVar[str] = "`station`"
+    later: ClassVar[frozenset[str]] = frozenset({"limits"})
+
+    name: Text = Field(examples=["Home TV"])
+    timezone: Zone = Field(examples=["Europe/Berlin"])
     day_start: TimeOfDay = time(6)
     seed: Text = "exstreamtv"
     horizon: Length = timedelta(days=14)
     freeze: Length = timedelta(hours=4)
-    public_url: Text | None = None
+    public_url: PublicUrl | None = None
     tuners: Count = 8
     guide: GuideSettings = Field(default_factory=GuideSettings)
 
@@ -48,7 +56,10 @@ class Settings(Section):
 class Collection(Section):
     """A query or a list over sources and collections, and the order it plays in."""
 
-    from_: Names = Field(alias="from")
+    called: ClassVar[str] = "a collection"
+    later: ClassVar[frozenset[str]] = frozenset({"parts", "group", "exclude", "batch"})
+
+    from_: Names = Field(alias="from", examples=["films"])
     where: Text | None = None
     items: Texts = ()
     order: Order = "aired"
@@ -61,17 +72,23 @@ class Collection(Section):
 class CalendarEntry(Section):
     """A named set of days: a range, single days, weekdays; all given must hold."""
 
+    called: ClassVar[str] = "a calendar entry"
+    rules: ClassVar[tuple[Rule, ...]] = (Needs("from", ("to",)), Needs("to", ("from",)))
+
     from_: Text | None = Field(None, alias="from")
     to: Text | None = None
-    on: tuple[Days, ...] = ()
+    dates: tuple[Days, ...] = ()
     days: Weekdays = frozenset(range(7))
 
 
 class Station(Section):
     """Everything in `channels.d/`, merged."""
 
-    version: Literal["1"]
-    station: Settings
+    called: ClassVar[str] = "a station"
+    later: ClassVar[frozenset[str]] = frozenset({"layers", "rules", "tests"})
+
+    version: Version = Field(examples=["1"])
+    station: Settings = Field(examples=["{name: Home TV, timezone: Europe/Berlin}"])
     sources: dict[Name, SourceConfig] = Field(default_factory=dict)
     collections: dict[Name, Collection] = Field(default_factory=dict)
     blocks: dict[Name, tuple[Step, ...]] = Field(default_factory=dict)

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, TypeAlias, Union
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias, Union
 
 from pydantic import Discriminator, Field, Tag
 
+from exstreamtv.config.rules import AtMostOne, ExactlyOne, Needs, Rule
 from exstreamtv.config.section import Section
 from exstreamtv.config.types import (
     Count,
+    CountOrAll,
     Index,
     Length,
+    LengthSpan,
+    Minutes,
     Name,
     Names,
-    Span,
     Text,
     Texts,
     TimeOfDay,
     Truth,
+    Yes,
 )
 
 Order: TypeAlias = Literal["aired", "season", "title", "custom", "shuffle", "random"]
@@ -26,10 +30,13 @@ Order: TypeAlias = Literal["aired", "season", "title", "custom", "shuffle", "ran
 class Breaks(Section):
     """Openings inside a programme: at its chapters, or every so often, with what fills them."""
 
+    called: ClassVar[str] = "`breaks`"
+    rules: ClassVar[tuple[Rule, ...]] = (ExactlyOne(("at", "every")),)
+
     at: Literal["chapters"] | None = None
-    every: Length | None = None
-    with_: Name = Field(alias="with")
-    length: Span
+    every: Minutes | None = None
+    with_: Name = Field(alias="with", examples=["ads"])
+    length: LengthSpan = Field(examples=["2m..3m"])
     min_gap: Length | None = None
     first_after: Length | None = None
     at_most: Count | None = None
@@ -38,6 +45,8 @@ class Breaks(Section):
 class Guide(Section):
     """What the guide says instead of what the medium says."""
 
+    called: ClassVar[str] = "`guide`"
+
     subtitle: Text | None = None
     description: Text | None = None
     category: Texts = ()
@@ -45,6 +54,8 @@ class Guide(Section):
 
 class Presentation(Section):
     """What a channel, a slot or a step may say of how things air; the nearest one counts."""
+
+    later: ClassVar[frozenset[str]] = frozenset({"layers", "subtitles"})
 
     title: Text | None = None
     guide: Guide | None = None
@@ -58,6 +69,13 @@ class Presentation(Section):
 class StepSection(Presentation):
     """What every step may carry."""
 
+    called: ClassVar[str] = "a step"
+    later: ClassVar[frozenset[str]] = frozenset({"start", "parts"})
+    rules: ClassVar[tuple[Rule, ...]] = (
+        Needs("order", ("play", "fill")),
+        Needs("cursor", ("play", "fill")),
+    )
+
     order: Order | None = None
     cursor: Name | None = None
 
@@ -65,14 +83,20 @@ class StepSection(Presentation):
 class Play(StepSection):
     """Items of a collection, in its order: one, so many, or as long as said."""
 
+    called: ClassVar[str] = "a `play` step"
+    rules: ClassVar[tuple[Rule, ...]] = (AtMostOne(("count", "for", "until")),)
+
     play: Name
-    count: Count | Literal["all"] | None = None
+    count: CountOrAll | None = None
     for_: Length | None = Field(None, alias="for")
     until: TimeOfDay | None = None
 
 
 class Fill(StepSection):
     """Items of a collection that fit, until the slot (or `for`, `until`) ends."""
+
+    called: ClassVar[str] = "a `fill` step"
+    rules: ClassVar[tuple[Rule, ...]] = (AtMostOne(("for", "until")),)
 
     fill: Name
     for_: Length | None = Field(None, alias="for")
@@ -84,24 +108,32 @@ class Fill(StepSection):
 class BlockStep(StepSection):
     """Another block."""
 
+    called: ClassVar[str] = "a `block` step"
+
     block: Name
 
 
 class Pad(StepSection):
     """Filler until the next multiple of so long on the wall clock."""
 
-    pad: Length
+    called: ClassVar[str] = "a `pad` step"
+
+    pad: Minutes
 
 
 class Break(StepSection):
     """A pod of interstitials."""
 
-    break_: Span = Field(alias="break")
-    with_: Name = Field(alias="with")
+    called: ClassVar[str] = "a `break` step"
+
+    break_: LengthSpan = Field(alias="break")
+    with_: Name = Field(alias="with", examples=["ads"])
 
 
 class Wait(StepSection):
     """Filler until a time of day."""
+
+    called: ClassVar[str] = "a `wait` step"
 
     wait: TimeOfDay
     tomorrow: Truth = False
@@ -110,6 +142,8 @@ class Wait(StepSection):
 class Repeat(StepSection):
     """Steps again and again: so many times, or until the slot ends."""
 
+    called: ClassVar[str] = "a `repeat` step"
+
     repeat: tuple[Step, ...]
     times: Count | None = None
 
@@ -117,7 +151,10 @@ class Repeat(StepSection):
 class OffAir(StepSection):
     """Nothing, on purpose, until the slot (or `for`, `until`) ends."""
 
-    off_air: Truth
+    called: ClassVar[str] = "an `off_air` step"
+    rules: ClassVar[tuple[Rule, ...]] = (*StepSection.rules, AtMostOne(("for", "until")))
+
+    off_air: Yes
     for_: Length | None = Field(None, alias="for")
     until: TimeOfDay | None = None
 
@@ -134,27 +171,37 @@ STEPS: dict[str, type[StepSection]] = {
 }
 """Every step by the body key that names it. A new step is a class above and a line here."""
 
+LATER_STEPS = frozenset(
+    ["mix", "rotate", "random", "shuffle", "live", "goto", "skip", "rewind", "layers"]
+)
+"""Steps of the language that this version does not know yet."""
+
+
+def _tag(value: Any) -> str | None:
+    """The union's tag of a written or a validated step; no key can be called like it."""
+    body = body_of(value)
+    return body and f"{body} step"
+
 
 def body_of(value: Any) -> str | None:
-    """The body key of a written or a validated step: the tag of the union."""
+    """The body key of a written or a validated step."""
     if isinstance(value, StepSection):
         return next(name for name, kind in STEPS.items() if type(value) is kind)
-    bodies = [name for name in STEPS if isinstance(value, dict) and name in value]
-    return bodies[0] if bodies else None
+    return next((name for name in STEPS if isinstance(value, dict) and name in value), None)
 
 
 Step: TypeAlias = Annotated[
     Union[  # noqa: UP007 - one alternative a line; `|` would make one line of them
-        Annotated[Play, Tag("play")],
-        Annotated[Fill, Tag("fill")],
-        Annotated[BlockStep, Tag("block")],
-        Annotated[Pad, Tag("pad")],
-        Annotated[Break, Tag("break")],
-        Annotated[Wait, Tag("wait")],
-        Annotated[Repeat, Tag("repeat")],
-        Annotated[OffAir, Tag("off_air")],
+        Annotated[Play, Tag("play step")],
+        Annotated[Fill, Tag("fill step")],
+        Annotated[BlockStep, Tag("block step")],
+        Annotated[Pad, Tag("pad step")],
+        Annotated[Break, Tag("break step")],
+        Annotated[Wait, Tag("wait step")],
+        Annotated[Repeat, Tag("repeat step")],
+        Annotated[OffAir, Tag("off_air step")],
     ],
-    Discriminator(body_of),
+    Discriminator(_tag),
 ]
 
 Repeat.model_rebuild()

@@ -1,4 +1,4 @@
-"""The small written forms: lengths, times of day, dates, ranges, references.
+"""The small written forms: lengths, times of day, counts, names.
 
 Every plain scalar reaches these as text. A misfit raises `misfit`, whose code and hint
 become the finding; no wording of pydantic's ever reaches a person.
@@ -9,34 +9,48 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 from fractions import Fraction
-from typing import Annotated, Any, TypeVar
+from importlib.resources import files
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from exstreamtv.model.names import did_you_mean
 from exstreamtv.model.time import length_from, length_text
 
 T = TypeVar("T")
 
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-
-_TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?")
-_YEARLY = re.compile(r"(\d\d)-(\d\d)")
-_SIZE = re.compile(r"(\d{2,4})x(\d{2,4})")
-_RATE = re.compile(r"(\d{1,3})(?:/(\d{1,4})|(\.\d{1,3}))?")
-_BITS = re.compile(r"(\d{1,6})(k|M)")
-
-
-def misfit(code: str, message: str, hint: str = "") -> PydanticCustomError:
-    """A value that cannot be meant: the finding's code, fact and advice."""
-    return PydanticCustomError(
-        "misfit", "{message}", {"code": code, "message": message, "hint": hint}
-    )
+_TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?", re.ASCII)
+_SIZE = re.compile(r"(\d{2,4})x(\d{2,4})", re.ASCII)
+_RATE = re.compile(r"(\d{1,3})(?:/(\d{1,4})|(\.\d{1,3}))?", re.ASCII)
+_BITS = re.compile(r"(\d{1,6})(k|M)", re.ASCII)
+_COUNT = re.compile(r"\d{1,9}", re.ASCII)
+_URL = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?", re.ASCII)
+_LONGEST = timedelta(days=60)
+_MOST = 10_000
 
 
-def _text(value: Any) -> str:
+def misfit(
+    code: str,
+    message: str,
+    hint: str = "",
+    *,
+    at: tuple[str | int, ...] = (),
+    also: tuple[str, ...] = (),
+) -> PydanticCustomError:
+    """A value that cannot be meant: the finding's code, fact and advice.
+
+    ``at`` are steps from the value down to what is wrong with it; ``also`` are keys of the
+    mapping that have to do with it.
+    """
+    about = {"code": code, "message": message, "hint": hint, "at": at, "also": also}
+    return PydanticCustomError("misfit", "{message}", about)
+
+
+def text_of(value: Any) -> str:
+    """The one text that is written here, or a misfit."""
     if isinstance(value, str):
         return value
     if value is None:
@@ -44,12 +58,14 @@ def _text(value: Any) -> str:
     raise misfit("E105", "one value is due here, not a list or a mapping")
 
 
-def _parsed(parse: Callable[[str], T]) -> Callable[[Any], T]:
+def parsed(parse: Callable[[str], T]) -> Callable[[Any], T]:
+    """A validator that parses a text and lets a value through that is parsed already."""
+
     def validate(value: Any) -> T:
         return (
             value
             if not isinstance(value, (str, list, dict)) and value is not None
-            else parse(_text(value))
+            else parse(text_of(value))
         )
 
     return validate
@@ -58,14 +74,25 @@ def _parsed(parse: Callable[[str], T]) -> Callable[[Any], T]:
 def _length(text: str) -> timedelta:
     try:
         length = length_from(text)
-    except ValueError:
-        hint = (
-            f"write `{text}m` or `{text}s`" if text.isdecimal() else "write `90m`, `1h30m` or `15s`"
-        )
+    except (ValueError, OverflowError):
+        bare = text.isascii() and text.isdecimal()
+        hint = f"write `{text}m` or `{text}s`" if bare else "write `90m`, `1h30m` or `15s`"
         raise misfit("E105", f"`{text}` is no length", hint) from None
     if not length:
         raise misfit("E105", f"`{text}` is no time at all")
+    if length > _LONGEST:
+        raise misfit("E111", f"`{text}` is longer than {length_text(_LONGEST)}")
     return length
+
+
+def _length_from(shortest: timedelta) -> Callable[[str], timedelta]:
+    def parse(text: str) -> timedelta:
+        if (length := _length(text)) < shortest:
+            least = length_text(shortest)
+            raise misfit("E111", f"`{text}` is too short here", f"write at least `{least}`")
+        return length
+
+    return parse
 
 
 def _length_range(text: str) -> LengthRange:
@@ -73,7 +100,7 @@ def _length_range(text: str) -> LengthRange:
     shortest = _length(low)
     longest = _length(high) if dots else shortest
     if longest < shortest:
-        raise misfit("E105", f"`{text}` ends before it begins")
+        raise misfit("E105", f"`{text}` ends before it begins", f"write `{high}..{low}`")
     return LengthRange(shortest, longest)
 
 
@@ -122,15 +149,56 @@ def _truth(text: str) -> bool:
 
 
 def _count(text: str) -> int:
-    if not re.fullmatch(r"\d{1,9}", text) or int(text) < 1:
+    if not _COUNT.fullmatch(text) or int(text) < 1:
         raise misfit("E105", f"`{text}` is no count", "write a whole number from 1")
-    return int(text)
+    return _bounded(text)
+
+
+def _count_or_all(text: str) -> int | Literal["all"]:
+    return "all" if text == "all" else _count(text)
 
 
 def _index(text: str) -> int:
-    if not re.fullmatch(r"\d{1,9}", text):
+    if not _COUNT.fullmatch(text):
         raise misfit("E105", f"`{text}` is no whole number", "write a whole number from 0")
+    return _bounded(text)
+
+
+def _bounded(text: str) -> int:
+    if int(text) > _MOST:
+        raise misfit("E111", f"`{text}` is more than this can be", f"write at most `{_MOST}`")
     return int(text)
+
+
+def _yes(text: str) -> bool:
+    if not _truth(text):
+        raise misfit("E106", "`false` says nothing here", "leave the key out")
+    return True
+
+
+def _version(text: str) -> str:
+    if text != "1":
+        hint = (
+            "write `version: 1`"
+            if not text.isdecimal()
+            else "use a newer exstreamtv, or write `version: 1`"
+        )
+        raise misfit("E010", f"`{text}` is not the version of a language known here", hint)
+    return text
+
+
+def _zone(text: str) -> str:
+    zones = (files("tzdata") / "zones").read_text("utf-8").split()
+    if text not in zones:
+        hint = did_you_mean(text, zones) or "write a name such as `Europe/Berlin`"
+        raise misfit("E112", f"there is no time zone `{text}`", hint)
+    return text
+
+
+def _public_url(text: str) -> str:
+    if not _URL.fullmatch(text):
+        raise misfit("E105", f"`{text}` is no base of a URL", "write `http://tv.lan:8409`")
+    return text.rstrip("/")
 
 
 def _name(text: str) -> str:
@@ -151,78 +219,6 @@ class LengthRange:
         return low if low == high else f"{low}..{high}"
 
 
-@dataclass(frozen=True, slots=True)
-class YearDay:
-    """A day of every year: ``12-24``."""
-
-    month: int
-    day: int
-
-
-Day = date | YearDay
-
-
-@dataclass(frozen=True, slots=True)
-class DayRange:
-    """First and last day, both included; of every year it may wrap (``12-24..01-02``)."""
-
-    first: Day
-    last: Day
-
-    def has(self, day: date) -> bool:
-        """Is ``day`` in the range?"""
-        if isinstance(self.first, date) and isinstance(self.last, date):
-            return self.first <= day <= self.last
-        first, last, this = _yearly(self.first), _yearly(self.last), (day.month, day.day)
-        return first <= this <= last if first <= last else this >= first or this <= last
-
-
-def _yearly(day: Day) -> tuple[int, int]:
-    return day.month, day.day
-
-
-def day_from(text: str) -> Day:
-    """A date, ``2026-12-24`` or ``12-24``; misfit E105 for anything else."""
-    try:
-        if match := _YEARLY.fullmatch(text):
-            date(2024, int(match[1]), int(match[2]))
-            return YearDay(int(match[1]), int(match[2]))
-        return date.fromisoformat(text)
-    except ValueError:
-        raise misfit(
-            "E105", f"`{text}` is no date", "write `2026-12-24`, or `12-24` for every year"
-        ) from None
-
-
-def day_range_from(text: str) -> DayRange:
-    """A day or ``first..last``; misfit E105 for anything else."""
-    first_text, dots, last_text = text.partition("..")
-    first = day_from(first_text)
-    last = day_from(last_text) if dots else first
-    if isinstance(first, date) != isinstance(last, date):
-        raise misfit("E105", f"`{text}` mixes a date of one year with one of every year")
-    if isinstance(first, date) and isinstance(last, date) and last < first:
-        raise misfit("E105", f"`{text}` ends before it begins")
-    return DayRange(first, last)
-
-
-def weekdays_from(text: str) -> frozenset[int]:
-    """Weekdays (Monday is 0) written ``mon``, ``mon-fri``, ``sat-mon`` or ``daily``."""
-    if text == "daily":
-        return frozenset(range(7))
-    first, dash, last = text.partition("-")
-    if first not in WEEKDAYS or (dash and last not in WEEKDAYS):
-        raise misfit("E105", f"`{text}` is no weekday", "write `mon`, `mon-fri` or `[sat, sun]`")
-    start = WEEKDAYS.index(first)
-    span = (WEEKDAYS.index(last) - start) % 7 if dash else 0
-    return frozenset((start + step) % 7 for step in range(span + 1))
-
-
-def _weekdays(value: Any) -> frozenset[int]:
-    parts = value if isinstance(value, list) else [value]
-    return frozenset().union(*(weekdays_from(_text(part)) for part in parts))
-
-
 def _listed(value: Any) -> Any:
     return value if isinstance(value, (list, tuple)) else (value,)
 
@@ -234,40 +230,51 @@ def _pattern(pattern: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "pattern": f"^(?:{pattern})$"})
 
 
-_LENGTH_PATTERN = r"(?=.)(\d+h)?(\d+m)?(\d+s)?(\d+ms)?"
+_LENGTH_PATTERN = r"(?=.)(\d+d)?(\d+h)?(\d+m)?(\d+s)?(\d+ms)?"
 
-Text = Annotated[str, BeforeValidator(_text), WithJsonSchema(_TEXT_SCHEMA)]
-Name = Annotated[str, BeforeValidator(_parsed(_name)), WithJsonSchema(_TEXT_SCHEMA)]
+Text = Annotated[str, BeforeValidator(text_of), WithJsonSchema(_TEXT_SCHEMA)]
+Name = Annotated[str, BeforeValidator(parsed(_name)), WithJsonSchema(_TEXT_SCHEMA)]
 Names = Annotated[tuple[Name, ...], BeforeValidator(_listed)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
-Truth = Annotated[bool, BeforeValidator(_parsed(_truth)), WithJsonSchema({"type": "boolean"})]
+Truth = Annotated[bool, BeforeValidator(parsed(_truth)), WithJsonSchema({"type": "boolean"})]
+Yes = Annotated[bool, BeforeValidator(parsed(_yes)), WithJsonSchema({"const": True})]
+Version = Annotated[str, BeforeValidator(parsed(_version)), WithJsonSchema({"enum": [1, "1"]})]
+Zone = Annotated[str, BeforeValidator(parsed(_zone)), WithJsonSchema({"type": "string"})]
+PublicUrl = Annotated[str, BeforeValidator(parsed(_public_url)), _pattern(_URL.pattern)]
 Count = Annotated[
-    int, BeforeValidator(_parsed(_count)), WithJsonSchema({"type": "integer", "minimum": 1})
+    int, BeforeValidator(parsed(_count)), WithJsonSchema({"type": "integer", "minimum": 1})
 ]
 Index = Annotated[
-    int, BeforeValidator(_parsed(_index)), WithJsonSchema({"type": "integer", "minimum": 0})
+    int, BeforeValidator(parsed(_index)), WithJsonSchema({"type": "integer", "minimum": 0})
 ]
 Number = Annotated[
-    str, BeforeValidator(_parsed(_number)), WithJsonSchema({"type": ["string", "number"]})
+    str, BeforeValidator(parsed(_number)), WithJsonSchema({"type": ["string", "number"]})
 ]
-Length = Annotated[timedelta, BeforeValidator(_parsed(_length)), _pattern(_LENGTH_PATTERN)]
-Lengths = Annotated[tuple[Length, ...], BeforeValidator(_listed)]
-Span = Annotated[
+CountOrAll = Annotated[
+    int | Literal["all"],
+    BeforeValidator(parsed(_count_or_all)),
+    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, {"const": "all"}]}),
+]
+Length = Annotated[timedelta, BeforeValidator(parsed(_length)), _pattern(_LENGTH_PATTERN)]
+Seconds = Annotated[
+    timedelta,
+    BeforeValidator(parsed(_length_from(timedelta(seconds=1)))),
+    _pattern(_LENGTH_PATTERN),
+]
+Minutes = Annotated[
+    timedelta,
+    BeforeValidator(parsed(_length_from(timedelta(minutes=1)))),
+    _pattern(_LENGTH_PATTERN),
+]
+SecondsList = Annotated[tuple[Seconds, ...], BeforeValidator(_listed)]
+LengthSpan = Annotated[
     LengthRange,
-    BeforeValidator(_parsed(_length_range)),
+    BeforeValidator(parsed(_length_range)),
     _pattern(rf"{_LENGTH_PATTERN}(\.\.{_LENGTH_PATTERN})?"),
 ]
-TimeOfDay = Annotated[time, BeforeValidator(_parsed(_time)), _pattern(_TIME.pattern)]
-Weekdays = Annotated[
-    frozenset[int],
-    BeforeValidator(_weekdays),
-    WithJsonSchema({"type": ["string", "array"], "items": {"type": "string"}}),
-]
-Days = Annotated[
-    DayRange, BeforeValidator(_parsed(day_range_from)), WithJsonSchema({"type": "string"})
-]
-Size = Annotated[tuple[int, int], BeforeValidator(_parsed(_size)), _pattern(_SIZE.pattern)]
+TimeOfDay = Annotated[time, BeforeValidator(parsed(_time)), _pattern(_TIME.pattern)]
+Size = Annotated[tuple[int, int], BeforeValidator(parsed(_size)), _pattern(_SIZE.pattern)]
 Rate = Annotated[
-    Fraction, BeforeValidator(_parsed(_rate)), WithJsonSchema({"type": ["string", "number"]})
+    Fraction, BeforeValidator(parsed(_rate)), WithJsonSchema({"type": ["string", "number"]})
 ]
-BitRate = Annotated[int, BeforeValidator(_parsed(_bits)), _pattern(_BITS.pattern)]
+BitRate = Annotated[int, BeforeValidator(parsed(_bits)), _pattern(_BITS.pattern)]

@@ -10,7 +10,7 @@ MILLISECOND = timedelta(milliseconds=1)
 SECOND = timedelta(seconds=1)
 ZERO = timedelta(0)
 
-_LENGTH = re.compile(r"(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+)s)?(?:(\d+)ms)?")
+_LENGTH = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+)s)?(?:(\d+)ms)?")
 
 
 def ms(length: timedelta) -> int:
@@ -40,12 +40,12 @@ def instant_from(text: str) -> datetime:
 
 
 def length_from(text: str) -> timedelta:
-    """The length written ``90m``, ``1h30m``, ``15s`` or ``500ms``; ValueError for anything else."""
+    """The length written ``90m``, ``1h30m``, ``14d`` or ``500ms``; ValueError for anything else."""
     match = _LENGTH.fullmatch(text.strip())
     if not match or not any(match.groups()):
         raise ValueError(f"{text!r} is no length")
-    hours, minutes, seconds, millis = (int(part or 0) for part in match.groups())
-    return timedelta(hours=hours, minutes=minutes, seconds=seconds, milliseconds=millis)
+    days, hours, minutes, seconds, millis = (int(part or 0) for part in match.groups())
+    return timedelta(days, seconds, 0, millis, minutes, hours)
 
 
 def length_text(length: timedelta) -> str:

@@ -1,0 +1,73 @@
+"""The station's channels with everything that playing and listing them takes."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from fractions import Fraction
+
+from exstreamtv.config.channel import ChannelConfig, ProfileConfig
+from exstreamtv.config.station import Station
+from exstreamtv.model.channel import Channel, Lineup, Profile, number_key
+
+_MICROSECOND = timedelta(microseconds=1)
+_OWN = {"schedule", "delay_of", "by"}
+
+BUILT_IN = {
+    "hd": Profile("hd"),
+    "sd": Profile("sd", width=848, height=480, video_kbps=1500),
+    "full": Profile("full", width=1920, height=1080, video_kbps=8000),
+}
+"""Profiles that every station has; it may declare its own under the same names."""
+
+
+def lineup(station: Station) -> Lineup:
+    """The channels in the order of their numbers. All references must hold (checks/names.py)."""
+    channels = (_channel(station, id_) for id_ in station.channels)
+    return Lineup(
+        station.station.name,
+        station.station.timezone,
+        tuple(sorted(channels, key=lambda channel: number_key(channel.number))),
+        station.station.public_url or "",
+    )
+
+
+def inherited(station: Station, id_: str) -> ChannelConfig:
+    """The channel, with what it does not say itself taken from the one it repeats later."""
+    channel = station.channels[id_]
+    if channel.delay_of is None:
+        return channel
+    original = inherited(station, channel.delay_of)
+    unsaid = set(ChannelConfig.model_fields) - channel.model_fields_set - _OWN
+    return channel.model_copy(update={name: getattr(original, name) for name in unsaid})
+
+
+def _channel(station: Station, id_: str) -> Channel:
+    config = inherited(station, id_)
+    return Channel(
+        id_,
+        config.number,
+        config.name,
+        _profile(station, config.profile),
+        config.group or "",
+        config.logo or "",
+        config.language or "",
+    )
+
+
+def _profile(station: Station, id_: str) -> Profile:
+    declared = station.profiles.get(id_)
+    return BUILT_IN[id_] if declared is None else _declared(id_, declared)
+
+
+def _declared(id_: str, config: ProfileConfig) -> Profile:
+    usual = Profile(id_)
+    return Profile(
+        id_,
+        *config.size,
+        config.rate or usual.rate,
+        usual.gop if config.gop is None else Fraction(config.gop // _MICROSECOND, 1_000_000),
+        config.video,
+        config.audio,
+        config.preset,
+        config.hardware,
+    )

@@ -1,0 +1,184 @@
+"""What validation found, in the author's words: one function for each kind of misfit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pydantic_core import ErrorDetails
+
+from exstreamtv.config.rules import listed
+from exstreamtv.config.section import Section, name_of
+from exstreamtv.config.steps import LATER_STEPS, STEPS, Presentation, StepSection
+from exstreamtv.model.diagnostic import Diagnostic, Span, error
+from exstreamtv.model.names import did_you_mean
+from exstreamtv.syntax import tree
+from exstreamtv.syntax.tree import Steps, child, locate, locate_key
+
+LATER_WORDS: Mapping[str, frozenset[str]] = {
+    "type": frozenset(["plex", "jellyfin", "emby", "youtube", "archive", "m3u", "rss", "live"]),
+    "order": frozenset(["added", "newest", "spread", "rotate", "marathon"]),
+    "hardware": frozenset(
+        ["nvenc", "vaapi", "qsv", "videotoolbox", "amf", "v4l2", "rkmpp", "auto"]
+    ),
+}
+"""Words of the language that this version does not know yet, by the key they are said of."""
+
+_LATER_HINT = "it belongs to the language and comes with a later version; leave it out for now"
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """One of pydantic's errors: where in the document it is, and what was expected there."""
+
+    root: tree.Mapping
+    path: Steps
+    section: type[Section]
+    details: ErrorDetails
+
+    @property
+    def written(self) -> Any:
+        """The plain value that did not fit."""
+        return self.details["input"]
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """What the kind of error says besides."""
+        return self.details.get("ctx", {})
+
+    @property
+    def span(self) -> Span:
+        """The value, or its key where the key is what is wrong."""
+        on_key = self.details["loc"][-1] == "[key]"
+        return (locate_key if on_key else locate)(self.root, self.path)
+
+
+def finding(misfit: Misfit) -> Diagnostic:
+    """What to tell the author. A kind of error that no section can cause is a bug of ours."""
+    said = _KINDS[misfit.details["type"]](misfit)
+    return replace(said, related=(*said.related, *_alias(misfit.root, misfit.path)))
+
+
+def _alias(root: tree.Mapping, path: Steps) -> tuple[tuple[Span, str], ...]:
+    """The place where the value was taken from an anchor, if it was."""
+    node: tree.Node | None = root
+    for step in path:
+        node = child(node, step) if node else None
+        if node and node.alias:
+            return ((node.alias, "used here"),)
+    return ()
+
+
+def _said(misfit: Misfit) -> Diagnostic:
+    """A misfit of our own types, which says everything itself."""
+    about = misfit.about
+    at, root = about["at"], misfit.root
+    span = locate_key(root, (*misfit.path, *at)) if at[:1] and isinstance(at[0], str) else None
+    span = span or (locate(root, (*misfit.path, *at)) if at else misfit.span)
+    related = tuple((locate_key(root, (*misfit.path, key)), "") for key in about["also"])
+    said = error(about["code"], about["message"], span, hint=about["hint"])
+    return replace(said, related=related)
+
+
+def _missing(misfit: Misfit) -> Diagnostic:
+    key = str(misfit.details["loc"][-1])
+    span = locate_key(misfit.root, misfit.path) if misfit.path else misfit.root.span
+    return error("E102", f"{misfit.section.called} needs `{key}`", span, hint=_example(misfit, key))
+
+
+def _example(misfit: Misfit, key: str) -> str:
+    for field, info in misfit.section.model_fields.items():
+        if name_of(misfit.section, field) == key and info.examples:
+            return f"for example `{key}: {info.examples[0]}`"
+    return ""
+
+
+def _unknown_key(misfit: Misfit) -> Diagnostic:
+    key, section = str(misfit.path[-1]), misfit.section
+    span = locate_key(misfit.root, misfit.path)
+    if any(key in getattr(kind, "later", ()) for kind in section.__mro__):
+        return error("E107", f"`{key}` is not in this version yet", span, hint=_LATER_HINT)
+    if issubclass(section, StepSection) and key in STEPS and section in STEPS.values():
+        return _two_bodies(misfit, key, span)
+    known = [name_of(section, field) for field in section.model_fields]
+    hint = did_you_mean(key, known) or f"known here: {', '.join(known)}"
+    return error("E103", f"{section.called} has no key `{key}`", span, hint=hint)
+
+
+def _two_bodies(misfit: Misfit, key: str, span: Span) -> Diagnostic:
+    body = next(name for name, kind in STEPS.items() if kind is misfit.section)
+    said = error("E108", f"a step has only one of `{body}` and `{key}`", span)
+    related = ((locate_key(misfit.root, (*misfit.path[:-1], body)), ""),)
+    return replace(said, hint="make two steps of them", related=related)
+
+
+def _unknown_word(misfit: Misfit) -> Diagnostic:
+    if not isinstance(misfit.written, str):
+        return _wrong_kind(misfit, "one word")
+    return _word(misfit, misfit.path, misfit.written, misfit.about["expected"])
+
+
+def _unknown_source(misfit: Misfit) -> Diagnostic:
+    known = misfit.about["expected_tags"].replace(" source", "")
+    return _word(misfit, (*misfit.path, "type"), misfit.written["type"], known)
+
+
+def _word(misfit: Misfit, path: Steps, word: str, expected: str) -> Diagnostic:
+    """A word that is none of those expected, which pydantic lists in quotes."""
+    span = locate(misfit.root, path)
+    if word in LATER_WORDS.get(str(path[-1]), ()):
+        return error("E107", f"`{word}` is not in this version yet", span, hint=_LATER_HINT)
+    known = re.findall(r"'([^']*)'", expected)
+    hint = did_you_mean(word, known) or f"write {listed(known, 'or')}"
+    return error("E110", f"`{path[-1]}` cannot be `{word}`", span, hint=hint)
+
+
+def _untagged(misfit: Misfit) -> Diagnostic:
+    """Something that does not say what it is: a source without `type`, a step without a body."""
+    if not isinstance(misfit.written, dict):
+        return _wrong_kind(misfit, "a mapping")
+    if misfit.path[0] == "sources":
+        span = locate_key(misfit.root, misfit.path)
+        return error("E102", "a source needs `type`", span, hint="for example `type: local`")
+    return _bodiless(misfit)
+
+
+def _bodiless(misfit: Misfit) -> Diagnostic:
+    for key in misfit.written:
+        span = locate_key(misfit.root, (*misfit.path, key))
+        if key in LATER_STEPS:
+            return error("E107", f"`{key}` is not in this version yet", span, hint=_LATER_HINT)
+        if key not in Presentation.model_fields and (hint := did_you_mean(key, STEPS)):
+            return error("E103", f"no step is called `{key}`", span, hint=hint)
+    what = f"a step has one of {listed(list(STEPS))}, and here is none"
+    return error("E108", what, misfit.span)
+
+
+def _mapping_due(misfit: Misfit) -> Diagnostic:
+    return _wrong_kind(misfit, "a mapping")
+
+
+def _list_due(misfit: Misfit) -> Diagnostic:
+    return _wrong_kind(misfit, "a list")
+
+
+def _wrong_kind(misfit: Misfit, due: str) -> Diagnostic:
+    kinds: dict[type, str] = {dict: "a mapping", list: "a list", str: "a text"}
+    got = kinds[type(misfit.written)]
+    name = f"`{misfit.path[-1]}`" if misfit.path and isinstance(misfit.path[-1], str) else "this"
+    return error("E104", f"{name} is {got}, and {due} is due here", misfit.span)
+
+
+_KINDS: dict[str, Callable[[Misfit], Diagnostic]] = {
+    "misfit": _said,
+    "missing": _missing,
+    "extra_forbidden": _unknown_key,
+    "literal_error": _unknown_word,
+    "union_tag_invalid": _unknown_source,
+    "union_tag_not_found": _untagged,
+    "model_type": _mapping_due,
+    "dict_type": _mapping_due,
+    "tuple_type": _list_due,
+}
