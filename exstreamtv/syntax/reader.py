@@ -226,12 +226,12 @@ class _Reader:
         if start.flow_style or not children:
             return span
         end = children[-1].alias or children[-1].span
-        return replace(
-            span, end_line=end.end_line, end_column=end.end_column, end_offset=end.end_offset
+        return span._replace(
+            end_line=end.end_line, end_column=end.end_column, end_offset=end.end_offset
         )
 
     def _without_properties(self, span: Span) -> Span:
         """Only the value of ``&anchor value``; a value on a later line keeps the whole."""
         match = _PROPERTIES.match(self.text, span.offset, span.end_offset)
         width = match.end() - match.start() if match else 0
-        return replace(span, column=span.column + width, offset=span.offset + width)
+        return span._replace(column=span.column + width, offset=span.offset + width)
