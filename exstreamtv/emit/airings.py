@@ -1,0 +1,64 @@
+"""Programmes with what put them on the air: what the guide, the plan and `explain` speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from exstreamtv.model.media import Media
+from exstreamtv.model.timeline import Kind, PlayoutItem, Programme, Timeline, Why
+
+
+@dataclass(frozen=True, slots=True)
+class Airing:
+    """A programme, and the kind and reason of the item that it is about.
+
+    ``kind`` is filler or interstitial only where nothing else airs in it.
+    """
+
+    programme: Programme
+    kind: Kind
+    why: Why
+
+    @property
+    def media(self) -> Media | None:
+        """The work shown, if it is one."""
+        return self.programme.media
+
+    @property
+    def number(self) -> str:
+        """The episode as it is written on screen: ``S03E05``, or nothing."""
+        return number(self.media)
+
+
+def number(media: Media | None) -> str:
+    """``S03E05``, ``E05``, or nothing for what is no numbered episode."""
+    if media is None or media.episode is None:
+        return ""
+    season = "" if media.season is None else f"S{media.season:02d}"
+    return f"{season}E{media.episode:02d}"
+
+
+def airings(timeline: Timeline, start: datetime, stop: datetime) -> Iterator[Airing]:
+    """Every programme on the air in ``start <= t < stop``, in order."""
+    items, at = timeline.items, 0
+    for programme in timeline.programmes_between(start, stop):
+        while items[at].stop <= programme.start:
+            at += 1
+        subject = _subject(programme, items, at)
+        yield Airing(programme, subject.kind, subject.why)
+
+
+def _subject(programme: Programme, items: Sequence[PlayoutItem], at: int) -> PlayoutItem:
+    """The item that shows the programme's medium, else the first that is no filling."""
+    first = items[at]
+    found = None
+    while at < len(items) and items[at].start < programme.stop:
+        item = items[at]
+        if item.media is programme.media and item.kind is not Kind.FILLER:
+            return item
+        if found is None and item.kind not in (Kind.FILLER, Kind.INTERSTITIAL):
+            found = item
+        at += 1
+    return found or first

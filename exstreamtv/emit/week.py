@@ -1,0 +1,165 @@
+"""The guide as text for a terminal of any width: a week folded, in full, or at a glance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from exstreamtv.emit.airings import Airing, airings
+from exstreamtv.emit.columns import Paint, beside, fit, plain, spread
+from exstreamtv.emit.dates import clock, dates_text, day_text, days_text, weekday_text
+from exstreamtv.emit.guide import Days, Row, detail, filling, is_filling, tone, week
+from exstreamtv.model.channel import Channel, Lineup
+from exstreamtv.model.timeline import Timeline
+
+COLUMN = 37
+"""The narrowest column that holds a time, a title and its episodes."""
+
+WIDEST = 64
+"""A column wider than this parts a title from its episodes."""
+
+INDENT = "    "
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A station's compiled window, and the page it is to be shown on."""
+
+    lineup: Lineup
+    timelines: Mapping[str, Timeline]
+    start: datetime
+    stop: datetime
+    columns: int = 80
+    paint: Paint = plain
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Where the station's clock stands."""
+        return ZoneInfo(self.lineup.timezone)
+
+    def channels(self) -> Iterator[tuple[Channel, list[Airing]]]:
+        """The channels that were compiled, each with what airs on it."""
+        for channel in self.lineup.channels:
+            if timeline := self.timelines.get(channel.id):
+                yield channel, list(airings(timeline, self.start, self.stop))
+
+
+def folded(view: View) -> str:
+    """The week of every channel: days of one shape in one column, columns side by side."""
+    lines: list[str] = []
+    for channel, shown in view.channels():
+        lines += _heading(view, channel, shown)
+        lines += _bands(view, week(shown, view.zone))
+        lines.append("")
+    return "\n".join(lines)
+
+
+def full(view: View) -> str:
+    """Every programme of every day, with where it comes from."""
+    lines: list[str] = []
+    for channel, shown in view.channels():
+        lines += _heading(view, channel, shown)
+        for day, of_day in groupby(shown, key=lambda airing: airing.why.day):
+            lines.append(INDENT + view.paint(day_text(day), "heading"))
+            lines += (_line(view, airing) for airing in of_day)
+        lines.append("")
+    return "\n".join(lines)
+
+
+def brief(view: View) -> str:
+    """Every channel's slots, each on a line: when, on which days, and what."""
+    lines: list[str] = []
+    for channel, shown in view.channels():
+        lines.append(_name(view, channel))
+        lines += (INDENT + line for line in _slots(view, week(shown, view.zone)))
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _name(view: View, channel: Channel) -> str:
+    return view.paint(f"{channel.number:>2}  {channel.name}", "heading")
+
+
+def _heading(view: View, channel: Channel, shown: Sequence[Airing]) -> list[str]:
+    """Number and name, and how much of the window is nothing but filling."""
+    of = view.stop - view.start
+    share = filling(shown) * 100 // of
+    note = f"{channel.id}{f' · {share} % filler' if share else ''}"
+    line = spread(f"{channel.number:>2}  {channel.name}", note, view.columns)
+    name = line[: -len(note)]
+    return [view.paint(name, "heading") + view.paint(note, "faint")]
+
+
+def _bands(view: View, groups: Sequence[Days]) -> Iterator[str]:
+    """As many columns side by side as the page holds, then the next ones below."""
+    room = view.columns - len(INDENT)
+    abreast = max(1, min(len(groups), (room + 2) // (COLUMN + 2)))
+    column = min(WIDEST, (room - 2 * (abreast - 1)) // abreast)
+    for first in range(0, len(groups), abreast):
+        band = [_column(view, each, column) for each in groups[first : first + abreast]]
+        yield from (INDENT + line for line in beside(band, " " * column))
+
+
+def _column(view: View, group: Days, column: int) -> list[str]:
+    named = days_text(group.days)
+    heading = named if len(group.days) == 1 else f"{named}  {dates_text(group.days)}"
+    lines = [view.paint(fit(heading, column), "faint")]
+    for rows in group.across():
+        lines += _cell(view, group.days, rows, column)
+    return lines
+
+
+def _cell(view: View, days: Sequence[date], rows: Sequence[Row], column: int) -> Iterator[str]:
+    """One time of several days: a line if they show the same title, else a line a title."""
+    time = f"{rows[0].time}  "
+    titles = list(dict.fromkeys(row.title for row in rows))
+    for title in titles:
+        alike = [row for row in rows if row.title == title]
+        on = [day for day, row in zip(days, rows, strict=True) if row.title == title]
+        which = "" if len(titles) == 1 else f"{_short(on)}  "
+        said = detail([row.run for row in alike])
+        text = spread(which + title, said, column - len(time))
+        yield time + view.paint(text, alike[0].tone)
+        time = " " * len(time)
+
+
+def _short(days: Sequence[date]) -> str:
+    return weekday_text(days[0]) if len(days) == 1 else days_text(days)
+
+
+def _line(view: View, airing: Airing) -> str:
+    programme = airing.programme
+    times = f"{clock(programme.start, view.zone)}-{clock(programme.stop, view.zone)}"
+    subtitle = f" · {programme.subtitle}" if programme.subtitle else ""
+    what = f"{airing.number + '  ' if airing.number else ''}{programme.title}{subtitle}"
+    text = spread(what, airing.why.slot, view.columns - 2 * len(INDENT) - 19)
+    return f"{INDENT * 2}{times:<17}  {view.paint(text, _tone(airing))}"
+
+
+def _tone(airing: Airing) -> str:
+    return "faint" if is_filling(airing) else tone(airing)
+
+
+def _slots(view: View, groups: Sequence[Days]) -> Iterator[str]:
+    """A line a slot: when (``~`` where that varies), on which days, and every title."""
+    slots: dict[str, list[tuple[date, Row]]] = {}
+    for group in groups:
+        for day, rows in zip(group.days, group.rows, strict=True):
+            for row in rows:
+                slots.setdefault(row.slot, []).append((day, row))
+    for shown in sorted(slots.values(), key=lambda each: _since_dawn(view, each[0][1])):
+        times = sorted({row.time for _, row in shown})
+        on = sorted({day for day, _ in shown})
+        titles = dict.fromkeys(title for _, row in shown for title in row.titles)
+        head = f"{'~' if times[1:] else ' '}{shown[0][1].time}  {days_text(on):<12}"
+        text = fit(", ".join(titles), view.columns - len(INDENT) - len(head) - 1).rstrip()
+        yield f"{head} {view.paint(text, shown[0][1].tone)}"
+
+
+def _since_dawn(view: View, row: Row) -> timedelta:
+    """How far into its broadcast day a row begins."""
+    start = row.run[0].programme.start
+    return (start - view.start) % timedelta(days=1)
