@@ -17,11 +17,18 @@ def program() -> str:
 
 def ffmpeg(*arguments: str) -> bytes:
     """What it writes to standard output; any word of complaint fails the test."""
+    status, out, words = spoken(*arguments)
+    assert (status, words) == (0, "")
+    return out
+
+
+def spoken(*arguments: str, stdin: bytes = b"") -> tuple[int, bytes, str]:
+    """Exit status, standard output, and every error that it reports."""
     done = subprocess.run(
-        (program(), "-hide_banner", "-nostdin", "-v", "error", *arguments),
+        (program(), "-hide_banner", "-v", "error", *arguments),
+        input=stdin,
         capture_output=True,
-        timeout=120,
+        timeout=300,
         check=False,
     )
-    assert (done.returncode, done.stderr.decode(errors="replace")) == (0, "")
-    return done.stdout
+    return done.returncode, done.stdout, done.stderr.decode(errors="replace")
