@@ -25,6 +25,11 @@ _MICROSECOND = timedelta(microseconds=1)
 _MICROSECONDS = 1_000_000
 
 
+def ticks_at(instant: datetime) -> int:
+    """90 kHz ticks from the epoch to ``instant``, rounded down."""
+    return (instant - EPOCH) // _MICROSECOND * CLOCK // _MICROSECONDS
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """Slots of a channel that shows ``rate`` pictures a second."""

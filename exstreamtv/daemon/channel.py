@@ -1,0 +1,312 @@
+"""One channel on and off the air: carries out what the player decides."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import assert_never
+
+from exstreamtv.daemon.clock import Clock
+from exstreamtv.daemon.fanout import Viewer
+from exstreamtv.daemon.feed import Feed
+from exstreamtv.daemon.hls import Segments
+from exstreamtv.daemon.incidents import Incident, Incidents, went_out
+from exstreamtv.daemon.player import (
+    Action,
+    Begin,
+    Broke,
+    Happened,
+    Leave,
+    Player,
+    Run,
+    Start,
+    Stop,
+    TunedIn,
+    TunedOut,
+    Woke,
+    Wrote,
+)
+from exstreamtv.daemon.process import Process, running
+from exstreamtv.daemon.programmes import Tools
+from exstreamtv.daemon.ring import Ring
+from exstreamtv.daemon.slate import Slate
+from exstreamtv.daemon.splicer import LEAD, Chunk, Splicer
+from exstreamtv.daemon.stretch import cut
+from exstreamtv.daemon.transport.mux import Mux
+from exstreamtv.ffmpeg.command import item_command
+from exstreamtv.ffmpeg.encode import group_of_pictures
+from exstreamtv.model import channel as model
+from exstreamtv.model.failure import ExstreamError
+from exstreamtv.model.grid import CLOCK, Grid, ticks_at
+from exstreamtv.model.media import Media
+from exstreamtv.model.timeline import Timeline
+
+SILENT_S = 0.8
+"""Without a byte for so long, and with nothing left to play, a process is stuck."""
+
+OPENING_S = 8.0
+"""The same before its first byte: disks wake up, indexes are read."""
+
+STROKE = CLOCK // 5
+"""Ticks that are written at once when nothing is in a hurry."""
+
+STARVING_S = 0.05
+"""How often to look for the deadline of a slot that no process has delivered yet."""
+
+
+@dataclass(slots=True)
+class _Playing:
+    """A run, what it has delivered, and its task."""
+
+    run: Run
+    feed: Feed
+    room: asyncio.Event = field(default_factory=asyncio.Event)
+    task: asyncio.Task[None] | None = None
+
+
+class Channel:
+    """Plays for everybody who watches, with one set of processes; with none for nobody."""
+
+    def __init__(
+        self,
+        channel: model.Channel,
+        timeline: Timeline,
+        tools: Tools,
+        slate: Slate,
+        clock: Clock,
+        incidents: Incidents,
+    ) -> None:
+        self.channel = channel
+        self.timeline = timeline
+        self.grid = Grid(channel.profile.rate)
+        self.group = group_of_pictures(channel.profile)
+        self._tools = tools
+        self._slate = slate
+        self._clock = clock
+        self._incidents = incidents
+        self._mux = Mux(channel.name, channel.language)
+        self._happened: list[Happened] = []
+        self._event = asyncio.Event()
+        self._viewers: set[Viewer] = set()
+        self._lease: asyncio.TimerHandle | None = None
+        self._reset()
+
+    def _reset(self) -> None:
+        self.player = Player(self.grid)
+        self.segments = Segments(self.grid, self.group)
+        self._ring = Ring()
+        self._splicer: Splicer | None = None
+        self._playing: dict[int, _Playing] = {}
+        self._shown: Feed | None = None
+
+    @property
+    def viewers(self) -> int:
+        """How many watch."""
+        return self.player.viewers
+
+    @property
+    def processes(self) -> int:
+        """How many processes it has."""
+        return sum(not playing.feed.over for playing in self._playing.values())
+
+    def extend(self, timeline: Timeline) -> None:
+        """Go on by this timeline, which has the present in it too."""
+        self.timeline = timeline
+        self._tell(Woke())
+
+    @contextmanager
+    def watched(self) -> Iterator[Viewer]:
+        """A viewer of the stream, from the newest key picture that is on the air."""
+        viewer = Viewer()
+        viewer.put(b"".join(self._ring.since(self.grid.picture_at(self._clock.now()))))
+        self._viewers.add(viewer)
+        self._tell(TunedIn())
+        try:
+            yield viewer
+        finally:
+            self._viewers.discard(viewer)
+            self._tell(TunedOut())
+
+    def keep_on_air(self, seconds: float) -> None:
+        """Somebody watches for so long from now, though not by holding a connection."""
+        if self._lease:
+            self._lease.cancel()
+        else:
+            self._tell(TunedIn())
+        self._lease = asyncio.get_running_loop().call_later(seconds, self._end_lease)
+
+    def _end_lease(self) -> None:
+        self._lease = None
+        self._tell(TunedOut())
+
+    async def run(self) -> None:
+        """Play whenever somebody watches; ends only when cancelled, or by a bug of ours."""
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                while True:
+                    self._work(tasks)
+                    await self._until_due()
+        finally:
+            self._end_viewers()
+            self._reset()
+
+    def _tell(self, happened: Happened) -> None:
+        self._happened.append(happened)
+        self._event.set()
+
+    def _work(self, tasks: asyncio.TaskGroup) -> None:
+        """Let the player decide, then write what is due."""
+        now = self._clock.now()
+        happened, self._happened = self._happened, []
+        for each in happened or [Woke()]:
+            self._step(each, now, tasks)
+        if self._splicer is None:
+            return
+        for chunk in self._splicer.splice(ticks_at(now)):
+            self._send(chunk)
+        self._note_source(now)
+        self._step(Wrote(self._splicer.picture, self._splicer.sound), now, tasks)
+        for playing in self._playing.values():
+            if playing.feed.roomy:
+                playing.room.set()
+
+    def _step(self, happened: Happened, now: datetime, tasks: asyncio.TaskGroup) -> None:
+        self.player, actions = self.player.step(happened, self.timeline, now)
+        for action in actions:
+            self._carry_out(action, now, tasks)
+        if actions and self._splicer:
+            in_order = sorted(self._playing.values(), key=lambda each: each.run.stretch.picture)
+            self._splicer.feeds = tuple(playing.feed for playing in in_order)
+
+    def _carry_out(self, action: Action, now: datetime, tasks: asyncio.TaskGroup) -> None:
+        match action:
+            case Begin(picture):
+                self._begin(picture, now)
+            case Start(run):
+                self._start(run, tasks)
+            case Stop(number):
+                playing = self._playing.pop(number)
+                if playing.task:
+                    playing.task.cancel()
+            case Leave():
+                self._end_viewers()
+                self._splicer = None
+                self._ring, self.segments = Ring(), Segments(self.grid, self.group)
+            case _:
+                assert_never(action)
+
+    def _begin(self, picture: int, now: datetime) -> None:
+        if self._splicer is not None:
+            self._report(now, "the clock was set", "the stream begins anew")
+            self._end_viewers()
+        self._ring, self.segments = Ring(), Segments(self.grid, self.group)
+        self._splicer = Splicer(self.grid, self._slate, self._mux, picture, ticks_at(now))
+        self._send(Chunk(self._mux.announcement()))
+
+    def _start(self, run: Run, tasks: asyncio.TaskGroup) -> None:
+        playing = _Playing(run, Feed(run.stretch, self.grid))
+        self._playing[run.id] = playing
+        if run.item.media is None:
+            playing.feed.end()
+        else:
+            name = f"{self.channel.id} run {run.id}"
+            playing.task = tasks.create_task(self._play(playing, run.item.media), name=name)
+
+    async def _play(self, playing: _Playing, media: Media) -> None:
+        """Fill the run's feed; tell if it breaks."""
+        feed = playing.feed
+        try:
+            await self._fill(playing, media)
+        except ExstreamError as error:
+            if not feed.complete:
+                self._report(self._clock.now(), f"`{media.name}`: {error}", "slate, then again")
+        feed.end()
+        if feed.complete:
+            self._event.set()
+        else:
+            self._tell(Broke(playing.run.id, *feed.reached))
+
+    async def _fill(self, playing: _Playing, media: Media) -> None:
+        source = await asyncio.to_thread(self._tools.resolve, media)
+        run = playing.run
+        command = item_command(
+            self._tools.ffmpeg,
+            source,
+            cut(run.item, run.stretch, self.grid, self.group),
+            self.channel.profile,
+            run.item.audio,
+            self._tools.font,
+        )
+        async with running(command) as process:
+            while data := await self._read(process, playing.feed):
+                self._take_in(data, playing.feed, process)
+                while playing.feed.full:
+                    playing.room.clear()
+                    await playing.room.wait()
+            await process.must_succeed()
+
+    async def _read(self, process: Process, feed: Feed) -> bytes:
+        """The process's next bytes; ToolError if it is stuck."""
+        while True:
+            try:
+                async with asyncio.timeout(SILENT_S if feed.begun else OPENING_S):
+                    return await process.read()
+            except TimeoutError:
+                if not feed.waiting:
+                    raise process.failure("it is stuck") from None
+
+    def _take_in(self, data: bytes, feed: Feed, process: Process) -> None:
+        try:
+            feed.take_in(data)
+        except ValueError as error:
+            raise process.failure(str(error)) from error
+        if self._splicer and self._splicer.starving:
+            self._event.set()
+
+    def _send(self, chunk: Chunk) -> None:
+        self._ring.put(chunk)
+        self.segments.put(chunk)
+        for viewer in self._viewers:
+            viewer.put(chunk.data)
+
+    def _end_viewers(self) -> None:
+        for viewer in self._viewers:
+            viewer.close()
+
+    def _note_source(self, now: datetime) -> None:
+        """What goes out now, for the as-run log."""
+        source = self._splicer.source if self._splicer else None
+        if source is self._shown:
+            return
+        self._shown = source
+        run = next((p.run for p in self._playing.values() if p.feed is source), None)
+        if run is None:
+            self._report(now, "no process has the picture that is due", "slate")
+        elif run.item.media:
+            start = self.grid.picture_instant(run.stretch.picture)
+            position = (start - run.item.start + run.item.in_point) // timedelta(milliseconds=1)
+            went_out(start, self.channel.id, run.item.media.name, position)
+
+    def _report(self, now: datetime, what: str, remedy: str) -> None:
+        self._incidents.report(Incident(now, self.channel.id, what, remedy))
+
+    async def _until_due(self) -> None:
+        """Until something happens, or the next slots are due, or the player wants to be woken."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._rest_s()):
+                await self._event.wait()
+        self._event.clear()
+
+    def _rest_s(self) -> float | None:
+        now = self._clock.now()
+        rests = []
+        if self.player.wake:
+            rests.append((self.player.wake - now).total_seconds())
+        if self._splicer and self._splicer.starving:
+            rests.append(STARVING_S)
+        elif self._splicer:
+            rests.append((self._splicer.due - LEAD + STROKE - ticks_at(now)) / CLOCK)
+        return max(0.0, min(rests)) if rests else None

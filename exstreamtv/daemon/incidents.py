@@ -1,0 +1,53 @@
+"""What went wrong on the air, and what was done about it; and what really went out."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections import deque
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from exstreamtv.model.time import instant_text
+
+MOST = 500
+
+log = logging.getLogger(__name__)
+as_run = logging.getLogger("exstreamtv.as_run")
+"""One line of JSON for each item that goes on the air; `serve` gives it a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """``what`` went wrong on which channel (by id), and the ``remedy``."""
+
+    at: datetime
+    channel: str
+    what: str
+    remedy: str
+
+    def as_json(self) -> dict[str, str]:
+        """For the API and the log."""
+        return {**asdict(self), "at": instant_text(self.at)}
+
+
+class Incidents:
+    """The last incidents, the newest first."""
+
+    def __init__(self) -> None:
+        self._last: deque[Incident] = deque(maxlen=MOST)
+
+    def report(self, incident: Incident) -> None:
+        """Keep it, and tell the log."""
+        self._last.appendleft(incident)
+        log.warning("%s: %s; %s", incident.channel, incident.what, incident.remedy)
+
+    def last(self, count: int) -> list[Incident]:
+        """The newest so many."""
+        return list(self._last)[:count]
+
+
+def went_out(at: datetime, channel: str, media: str, position_ms: int) -> None:
+    """An item's first picture was written."""
+    entry = {"at": instant_text(at), "channel": channel, "media": media, "position_ms": position_ms}
+    as_run.info("%s", json.dumps(entry, ensure_ascii=False))

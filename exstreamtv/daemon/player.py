@@ -1,0 +1,270 @@
+"""The player: pure decisions about one channel's processes. No I/O, no clock.
+
+It has one idea: find the first slot that no process delivers, look up the timeline there,
+and cut in. Tune-in, seam, crash and stall are the same act. The shell (`daemon/channel.py`)
+says what happened and carries out what is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TypeAlias, assert_never
+
+from exstreamtv.daemon.stretch import Stretch
+from exstreamtv.model.grid import Grid
+from exstreamtv.model.timeline import PlayoutItem, Timeline
+
+REACH = timedelta(seconds=6)
+"""How long before its first slot is shown the next process starts."""
+
+STARTUP = timedelta(seconds=1)
+"""How long before its first slot is shown a process must start, to be in time."""
+
+GRACE = timedelta(seconds=6)
+"""How long a channel goes on when nobody watches; a viewer who zaps back finds it running."""
+
+BACK_OFF = tuple(timedelta(seconds=s) for s in (0, 1, 2, 5, 15))
+"""How long to wait after the first, second, ... failure of one item in a row."""
+
+PROGRESS = timedelta(seconds=2)
+"""A process that delivered so much has not failed to start; its end counts as a first failure."""
+
+BEHIND, AHEAD = timedelta(seconds=6), timedelta(seconds=5)
+"""Distances from the wall clock that only a step of the clock, or a stopped machine, explains."""
+
+MOST_RUNS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class TunedIn:
+    """A viewer came."""
+
+
+@dataclass(frozen=True, slots=True)
+class TunedOut:
+    """A viewer left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wrote:
+    """The stream is written up to, and without, this picture and this audio frame."""
+
+    picture: int
+    sound: int
+
+
+@dataclass(frozen=True, slots=True)
+class Broke:
+    """A run ended, or was given up, without this picture, this audio frame and all that follow."""
+
+    run: int
+    picture: int
+    sound: int
+
+
+@dataclass(frozen=True, slots=True)
+class Woke:
+    """The instant `Player.wake` has come, or the timeline has grown."""
+
+
+Happened: TypeAlias = TunedIn | TunedOut | Wrote | Broke | Woke
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A process and what it must deliver; a slate's run needs no process."""
+
+    id: int
+    item: PlayoutItem
+    stretch: Stretch
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """Begin the stream at this picture; end the one that is running for its viewers."""
+
+    picture: int
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Start this run."""
+
+    run: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """End this run's process, if it still runs, and forget what it delivered."""
+
+    run: int
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Leave the air: nobody watches."""
+
+
+Action: TypeAlias = Begin | Start | Stop | Leave
+
+
+@dataclass(frozen=True, slots=True)
+class Player:
+    """One channel's state. `step` returns the next one; nothing is changed in place.
+
+    ``runs`` are in the order of their slots and never overlap; ``picture`` and ``sound``
+    are the next slots to be written, None while the channel is off the air.
+    """
+
+    grid: Grid
+    viewers: int = 0
+    runs: tuple[Run, ...] = ()
+    picture: int | None = None
+    sound: int = 0
+    next_run: int = 1
+    failed: PlayoutItem | None = None
+    failures: int = 0
+    retry_at: datetime | None = None
+    leave_at: datetime | None = None
+    wake: datetime | None = None
+
+    def step(
+        self, happened: Happened, timeline: Timeline, now: datetime
+    ) -> tuple[Player, tuple[Action, ...]]:
+        """The state after ``happened``, and what the shell must do now, in order."""
+        player = self._after(happened, now)
+        if player.picture is not None and player.leave_at is not None and now >= player.leave_at:
+            return player._off()
+        if player.picture is None:
+            if not player.viewers:
+                return player, ()
+            player, begun = player._begun(now)
+        elif player._lost(now):
+            player, begun = player._begun(now)
+        else:
+            begun = ()
+        player, dropped = player._without_the_past()
+        player, started = player._covered(timeline, now)
+        return player, (*begun, *dropped, *started)
+
+    def _after(self, happened: Happened, now: datetime) -> Player:
+        match happened:
+            case TunedIn():
+                return replace(self, viewers=self.viewers + 1, leave_at=None)
+            case TunedOut():
+                viewers = max(0, self.viewers - 1)
+                return replace(self, viewers=viewers, leave_at=None if viewers else now + GRACE)
+            case Wrote(picture, sound):
+                return self if self.picture is None else replace(self, picture=picture, sound=sound)
+            case Broke():
+                return self._broken(happened, now)
+            case Woke():
+                return self
+            case _:
+                assert_never(happened)
+
+    def _broken(self, broke: Broke, now: datetime) -> Player:
+        """The run shortened to what it delivered, and the count of its item's failures."""
+        run = next((run for run in self.runs if run.id == broke.run), None)
+        if run is None or broke.picture >= run.stretch.picture_stop:
+            return self
+        rest = replace(
+            run.stretch,
+            picture_stop=max(run.stretch.picture, broke.picture),
+            sound_stop=min(run.stretch.sound_stop, max(run.stretch.sound, broke.sound)),
+        )
+        again = self.failed is run.item and rest.pictures < PROGRESS.seconds * self.grid.rate
+        failures = self.failures + 1 if again else 1
+        return replace(
+            self,
+            runs=tuple(replace(each, stretch=rest) if each is run else each for each in self.runs),
+            failed=run.item,
+            failures=failures,
+            retry_at=now + BACK_OFF[min(failures, len(BACK_OFF)) - 1],
+        )
+
+    def _lost(self, now: datetime) -> bool:
+        """Has the wall clock left the stream?"""
+        assert self.picture is not None
+        ahead = self.grid.picture_instant(self.picture) - now
+        return not -BEHIND <= ahead <= AHEAD
+
+    def _begun(self, now: datetime) -> tuple[Player, tuple[Action, ...]]:
+        picture = self.grid.picture_at(now)
+        sound = self.grid.sound_at_picture(picture)
+        fresh = replace(self, runs=(), picture=picture, sound=sound, failed=None, failures=0)
+        return fresh, (*(Stop(run.id) for run in self.runs), Begin(picture))
+
+    def _off(self) -> tuple[Player, tuple[Action, ...]]:
+        stops = tuple(Stop(run.id) for run in self.runs)
+        return Player(self.grid, next_run=self.next_run), (*stops, Leave())
+
+    def _without_the_past(self) -> tuple[Player, tuple[Action, ...]]:
+        assert self.picture is not None
+        over = [run for run in self.runs if self._written(run)]
+        runs = tuple(run for run in self.runs if run not in over)
+        return replace(self, runs=runs), tuple(Stop(run.id) for run in over)
+
+    def _written(self, run: Run) -> bool:
+        assert self.picture is not None
+        stretch = run.stretch
+        return stretch.picture_stop <= self.picture and stretch.sound_stop <= self.sound
+
+    def _covered(self, timeline: Timeline, now: datetime) -> tuple[Player, tuple[Action, ...]]:
+        """A run for each hole that is near, as long as there is room for one."""
+        player, actions = replace(self, wake=self.leave_at), list[Action]()
+        for first, stop in self._holes():
+            if len(player.runs) >= MOST_RUNS:
+                break
+            player, run = player._run_into(first, stop, timeline, now)
+            actions += [Start(run)] if run else []
+        return player, tuple(actions)
+
+    def _holes(self) -> Iterator[tuple[int, int | None]]:
+        """Pictures that no run delivers, in order; the last hole has no end."""
+        assert self.picture is not None
+        edge = self.picture
+        for run in self.runs:
+            if run.stretch.picture > edge:
+                yield edge, run.stretch.picture
+            edge = max(edge, run.stretch.picture_stop)
+        yield edge, None
+
+    def _run_into(
+        self, first: int, stop: int | None, timeline: Timeline, now: datetime
+    ) -> tuple[Player, Run | None]:
+        """A run that begins in this hole as early as it can be in time."""
+        shown = self.grid.picture_instant(first)
+        if shown > now + REACH:
+            return self._awake_at(shown - REACH), None
+        begun = first == self.picture and not self.runs and not self.failures
+        if not begun and shown < now + STARTUP:
+            first = max(first, self.grid.picture_at(now + STARTUP))
+        cue = timeline.at(self.grid.picture_instant(first))
+        if cue is None or (stop is not None and first >= stop):
+            return self._awake_at(now + STARTUP), None
+        if cue.item is self.failed and self.retry_at is not None and now < self.retry_at:
+            return self._awake_at(self.retry_at), None
+        return self._started(cue.item, first, stop)
+
+    def _started(
+        self, item: PlayoutItem, first: int, stop: int | None
+    ) -> tuple[Player, Run | None]:
+        last = self.grid.picture_at(item.stop)
+        stretch = self._stretch(first, min(last, stop or last))
+        run = Run(self.next_run, item, stretch)
+        runs = tuple(sorted((*self.runs, run), key=lambda each: each.stretch.picture))
+        return replace(self, runs=runs, next_run=self.next_run + 1), run
+
+    def _stretch(self, first: int, stop: int) -> Stretch:
+        """With the sound that a broken run before it left out."""
+        sound = self.grid.sound_at_picture(first)
+        before = [run.stretch for run in self.runs if run.stretch.picture_stop == first]
+        if before:
+            sound = min(sound, max(before[-1].sound_stop, self.sound))
+        return Stretch(first, stop, sound, self.grid.sound_at_picture(stop))
+
+    def _awake_at(self, instant: datetime) -> Player:
+        return replace(self, wake=min(instant, self.wake) if self.wake else instant)

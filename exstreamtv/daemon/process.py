@@ -1,0 +1,138 @@
+"""The only door to other programs. Nothing started here outlives its `running` block.
+
+Nor does it outlive a daemon that is killed: what a process writes goes into a pipe whose reader
+is gone then, and FFmpeg ends at its next write.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from exstreamtv.model.command import Command
+from exstreamtv.model.failure import ToolError
+
+PIPE_BYTES = 1 << 18
+"""What may wait in a pipe; the kernel's own 64 KiB hold less than one key picture sometimes."""
+
+TAIL_BYTES = 2_000
+
+GRACE_S = 0.2
+"""From the request to end until the kill."""
+
+_SET_PIPE_SIZE = 1031  # fcntl.F_SETPIPE_SZ, which only Linux has
+
+
+class Process:
+    """A running program: its output, its last words, its status."""
+
+    def __init__(
+        self, command: Command, child: asyncio.subprocess.Process, output: asyncio.StreamReader
+    ) -> None:
+        self.pid = child.pid
+        self._command = command
+        self._child = child
+        self._output = output
+        self._tail = b""
+        self._words = asyncio.create_task(self._listen(), name=f"stderr of {child.pid}")
+
+    async def read(self) -> bytes:
+        """What it wrote next; empty at its end."""
+        return await self._output.read(PIPE_BYTES)
+
+    async def must_succeed(self) -> None:
+        """Wait for its end; ToolError unless that is a success."""
+        await self._words
+        if await self._child.wait():
+            raise self.failure()
+
+    def failure(self, reason: str = "") -> ToolError:
+        """Why it is of no more use, with its last words."""
+        said = self._tail.decode(errors="replace").strip()
+        return ToolError(self._command.argv, self._child.returncode, reason or said)
+
+    async def end(self) -> None:
+        """Ask it to end, then make it; return when it is gone."""
+        self._signal(signal.SIGTERM)
+        try:
+            async with asyncio.timeout(GRACE_S):
+                await self._child.wait()
+        except TimeoutError:
+            self._signal(signal.SIGKILL)
+            await self._child.wait()
+        await self._words
+
+    def _signal(self, number: signal.Signals) -> None:
+        if self._child.returncode is None:
+            with suppress(ProcessLookupError):
+                os.killpg(self.pid, number)
+
+    async def _listen(self) -> None:
+        assert self._child.stderr is not None
+        while said := await self._child.stderr.read(4096):
+            self._tail = (self._tail + said)[-TAIL_BYTES:]
+
+
+@asynccontextmanager
+async def running(command: Command) -> AsyncIterator[Process]:
+    """The program, started in a process group of its own; ToolError if it cannot be started."""
+    read_end, write_end = os.pipe()
+    _enlarge(read_end)
+    output = asyncio.StreamReader(limit=PIPE_BYTES)
+    transport, _ = await asyncio.get_running_loop().connect_read_pipe(
+        lambda: asyncio.StreamReaderProtocol(output), os.fdopen(read_end, "rb", 0)
+    )
+    try:
+        process = Process(command, await _spawned(command, write_end), output)
+    except BaseException:
+        transport.close()
+        raise
+    try:
+        yield process
+    finally:
+        transport.close()
+        await process.end()
+
+
+async def output_of(command: Command, limit_s: float) -> bytes:
+    """All that a short program writes; ToolError if it fails or takes longer than that."""
+    async with running(command) as process:
+        try:
+            async with asyncio.timeout(limit_s):
+                written = b"".join([data async for data in _all(process)])
+                await process.must_succeed()
+        except TimeoutError:
+            raise process.failure(f"still running after {limit_s} s") from None
+    return written
+
+
+async def _all(process: Process) -> AsyncIterator[bytes]:
+    while data := await process.read():
+        yield data
+
+
+async def _spawned(command: Command, write_end: int) -> asyncio.subprocess.Process:
+    try:
+        return await asyncio.create_subprocess_exec(
+            *command.argv,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=write_end,
+            stderr=asyncio.subprocess.PIPE,
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise ToolError(command.argv, None, error.strerror or str(error)) from error
+    finally:
+        os.close(write_end)
+
+
+def _enlarge(pipe: int) -> None:
+    try:
+        import fcntl
+
+        fcntl.fcntl(pipe, _SET_PIPE_SIZE, PIPE_BYTES)
+    except (ImportError, OSError):
+        return  # not Linux, or the user's share of pipe memory is used up: it works all the same

@@ -1,0 +1,45 @@
+"""What the daemon is handed by the composition root: the compiled station, and nothing that compiles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from exstreamtv.model.channel import Lineup
+from exstreamtv.model.media import Input, Media
+from exstreamtv.model.timeline import Timeline
+
+
+class Programmes(Protocol):
+    """A compiled station. Everything but `lineup` may block, and may raise ExstreamError."""
+
+    @property
+    def lineup(self) -> Lineup:
+        """The channels."""
+        ...
+
+    def timeline(self, channel: str, start: datetime, stop: datetime) -> Timeline:
+        """What is on the air on the channel with this id, from ``start`` to ``stop`` at least."""
+        ...
+
+    def xmltv(self) -> bytes:
+        """The guide."""
+        ...
+
+    def m3u(self, base: str) -> str:
+        """The playlist; ``base`` is the station's address without a trailing slash."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the station plays with: FFmpeg, a font to write with, and what resolves media.
+
+    ``resolve`` may block, and may raise SourceError.
+    """
+
+    ffmpeg: str
+    font: str | None
+    resolve: Callable[[Media], Input]

@@ -1,0 +1,166 @@
+"""Slot by slot, from whichever process has it, into one endless stream. No I/O, no clock.
+
+Never a slot twice, never one left out: what no process has in time is slate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from exstreamtv.daemon.feed import Feed
+from exstreamtv.daemon.slate import Slate
+from exstreamtv.daemon.transport.mux import Mux
+from exstreamtv.daemon.transport.units import Kind, Unit
+from exstreamtv.ffmpeg.encode import REORDER
+from exstreamtv.model.grid import CLOCK, Grid
+
+LEAD = 2 * CLOCK
+"""Ticks that the stream is ahead of the wall clock. A fault that is mended within is not seen."""
+
+FLOOR = CLOCK * 35 // 100
+"""Ticks before its time at which a slot must be written, whatever it takes."""
+
+PATIENCE = CLOCK * 4 // 10
+"""Ticks that a process which has just delivered may take for more, at the worst past `FLOOR`."""
+
+START_PATIENCE = CLOCK * 5 // 2
+"""The same for the very first picture, when nobody has seen anything yet."""
+
+TARDY = 2 * CLOCK
+"""Ticks behind the wall clock at which patience ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Bytes of the stream. ``key`` is the key picture they begin with, tables first, or None."""
+
+    data: bytes
+    key: int | None = None
+
+
+class Splicer:
+    """Writes the channel from ``picture`` on, an instant in ticks since the epoch being ``now``."""
+
+    def __init__(self, grid: Grid, slate: Slate, mux: Mux, picture: int, now: int) -> None:
+        self.picture = picture
+        self.sound = grid.sound_at_picture(picture)
+        self.feeds: Sequence[Feed] = ()
+        self.source: Feed | None = None
+        self.starving = True
+        self.slated = 0
+        self._grid = grid
+        self._slate = slate
+        self._mux = mux
+        self._card = 0
+        self._patient_until = now + START_PATIENCE
+
+    @property
+    def due(self) -> int:
+        """When the next slot is shown, in ticks since the epoch."""
+        return min(self._grid.picture_ticks(self.picture), self._grid.sound_ticks(self.sound))
+
+    def splice(self, now: int) -> list[Chunk]:
+        """All that is due until the lead is full, cut where decoding can begin."""
+        chunks: list[Chunk] = []
+        pieces: list[bytes] = []
+        key: int | None = None
+        self.starving = False
+        while self.due <= now + LEAD:
+            slot = self.picture
+            written = self._write(now)
+            if written is None:
+                self.starving = True
+                break
+            data, begins = written
+            if begins:
+                _close(chunks, pieces, key)
+                pieces, key = [], slot
+            pieces.append(data)
+        _close(chunks, pieces, key)
+        return chunks
+
+    def _write(self, now: int) -> tuple[bytes, bool] | None:
+        """The next slot's bytes, and whether decoding can begin there; None where it has to wait."""
+        picture = self._grid.picture_ticks(self.picture)
+        if picture <= self._grid.sound_ticks(self.sound):
+            return self._write_picture(now, picture)
+        data = self._write_sound(now)
+        return None if data is None else (data, False)
+
+    def _write_picture(self, now: int, due: int) -> tuple[bytes, bool] | None:
+        awaited = False
+        for feed in self.feeds:
+            if unit := self._offered(feed):
+                slot, picture = unit
+                self._patient_until = now + PATIENCE
+                return self._put(picture, slot), picture.key
+            awaited = awaited or self._promises(feed)
+        if awaited and self._may_wait(now, due):
+            return None
+        return self._put_slate()
+
+    def _offered(self, feed: Feed) -> tuple[int, Unit] | None:
+        """The picture that this feed has for the slot; it is entered at a key picture only."""
+        if feed is not self.source:
+            _skip_to_key(feed, self.picture)
+        head = feed.head(Kind.PICTURE)
+        if head is None or (feed is not self.source and head[0] != self.picture):
+            return None
+        self.source = feed
+        return head[0], feed.pop(Kind.PICTURE)
+
+    def _promises(self, feed: Feed) -> bool:
+        """May this feed have the slot yet?"""
+        stretch = feed.stretch
+        ours = stretch.picture <= self.picture < stretch.picture_stop
+        return ours and not feed.over and feed.head(Kind.PICTURE) is None
+
+    def _may_wait(self, now: int, due: int) -> bool:
+        return due > now + FLOOR or (now < self._patient_until and due > now - TARDY)
+
+    def _put(self, unit: Unit, slot: int) -> bytes:
+        dts = self._grid.picture_ticks(self.picture - REORDER)
+        self.picture += 1
+        return self._mux.write(unit, self._grid.picture_ticks(slot), dts)
+
+    def _put_slate(self) -> tuple[bytes, bool]:
+        """The card's next picture; its group begins where the channel's does, too."""
+        cards = self._slate.pictures
+        self._card = (self._card + 1) % len(cards) if self.source is None else 0
+        if self.picture % len(cards) == 0 or self.slated == 0:
+            self._card = 0
+        self.source = None
+        self.slated += 1
+        unit = cards[self._card]
+        return self._put(unit, self.picture), unit.key
+
+    def _write_sound(self, now: int) -> bytes | None:
+        due = self._grid.sound_ticks(self.sound)
+        awaited = False
+        for feed in self.feeds:
+            while (head := feed.head(Kind.SOUND)) and head[0] < self.sound:
+                feed.pop(Kind.SOUND)
+            if head and head[0] == self.sound:
+                return self._put_sound(feed.pop(Kind.SOUND))
+            ours = feed.stretch.sound <= self.sound < feed.stretch.sound_stop
+            awaited = awaited or (ours and not feed.deaf_at(self.sound))
+        if awaited and self._may_wait(now, due):
+            return None
+        return self._put_sound(self._slate.silence)
+
+    def _put_sound(self, unit: Unit) -> bytes:
+        ticks = self._grid.sound_ticks(self.sound)
+        self.sound += 1
+        return self._mux.write(unit, ticks, ticks)
+
+
+def _skip_to_key(feed: Feed, picture: int) -> None:
+    """Drop what is late, and what cannot be decoded without it."""
+    while (head := feed.head(Kind.PICTURE)) and (head[0] < picture or not head[1].key):
+        feed.pop(Kind.PICTURE)
+
+
+def _close(chunks: list[Chunk], pieces: list[bytes], key: int | None) -> None:
+    if pieces:
+        chunks.append(Chunk(b"".join(pieces), key))

@@ -1,0 +1,98 @@
+"""All channels: each kept alive by itself, and none ever without a future."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import datetime, timedelta
+
+from exstreamtv.daemon.channel import Channel
+from exstreamtv.daemon.clock import Clock
+from exstreamtv.daemon.incidents import Incident, Incidents
+from exstreamtv.daemon.process import output_of
+from exstreamtv.daemon.programmes import Programmes, Tools
+from exstreamtv.daemon.slate import Slate, slate_from
+from exstreamtv.ffmpeg.slate import slate_command
+from exstreamtv.model import channel as model
+from exstreamtv.model.channel import Profile
+from exstreamtv.model.failure import ExstreamError
+from exstreamtv.model.timeline import Timeline
+
+BACK = timedelta(minutes=1)
+HORIZON = timedelta(days=1)
+"""How far back and ahead the daemon asks for."""
+
+LOW = timedelta(hours=12)
+"""How little of it may be left before it asks again."""
+
+LOOK_S = 60.0
+
+RESTART_S = 5.0
+"""How long a channel stays down after a bug of ours."""
+
+SLATE_S = 30.0
+
+log = logging.getLogger(__name__)
+
+
+class Station:
+    """The running station; ``channels`` by their numbers, once it is open."""
+
+    def __init__(self, programmes: Programmes, tools: Tools, clock: Clock) -> None:
+        self.programmes = programmes
+        self.clock = clock
+        self.incidents = Incidents()
+        self.channels: dict[str, Channel] = {}
+        self._tools = tools
+
+    async def open(self) -> None:
+        """Compile the near future and draw the slates; ExstreamError if that cannot be done."""
+        slates = {}
+        for channel in self.programmes.lineup.channels:
+            if channel.profile not in slates:
+                slates[channel.profile] = await self._slate(channel.profile)
+            self.channels[channel.number] = await self._opened(channel, slates[channel.profile])
+
+    async def run(self) -> None:
+        """Play until cancelled."""
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._keep_ahead(), name="horizon")
+            for channel in self.channels.values():
+                tasks.create_task(_kept_alive(channel), name=f"channel {channel.channel.id}")
+
+    async def _slate(self, profile: Profile) -> Slate:
+        tools, name = self._tools, self.programmes.lineup.station
+        command = slate_command(tools.ffmpeg, profile, name, tools.font)
+        return slate_from(await output_of(command, SLATE_S))
+
+    async def _opened(self, channel: model.Channel, slate: Slate) -> Channel:
+        timeline = await self._timeline(channel.id, self.clock.now())
+        return Channel(channel, timeline, self._tools, slate, self.clock, self.incidents)
+
+    async def _timeline(self, channel: str, now: datetime) -> Timeline:
+        return await asyncio.to_thread(self.programmes.timeline, channel, now - BACK, now + HORIZON)
+
+    async def _keep_ahead(self) -> None:
+        while True:
+            await asyncio.sleep(LOOK_S)
+            for channel in self.channels.values():
+                now = self.clock.now()
+                if channel.timeline.items[-1].stop < now + LOW:
+                    await self._extend(channel, now)
+
+    async def _extend(self, channel: Channel, now: datetime) -> None:
+        try:
+            channel.extend(await self._timeline(channel.channel.id, now))
+        except ExstreamError as error:
+            left = f"it plays on by what it has, until {channel.timeline.items[-1].stop}"
+            self.incidents.report(Incident(now, channel.channel.id, str(error), left))
+
+
+async def _kept_alive(channel: Channel) -> None:
+    """A bug in one channel is logged, and the others do not notice."""
+    while True:
+        try:
+            await channel.run()
+        except Exception:
+            log.exception("channel %s broke down", channel.channel.id)
+            await asyncio.sleep(RESTART_S)

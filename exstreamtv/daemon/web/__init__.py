@@ -1,0 +1,1 @@
+"""The station over HTTP: routes as data, one module a kind of answer."""

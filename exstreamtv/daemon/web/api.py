@@ -1,0 +1,79 @@
+"""What machines ask: channels, what is on, how the station does."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from exstreamtv.daemon.channel import Channel
+from exstreamtv.daemon.web.found import base_of, channel_of, station_of
+from exstreamtv.model.time import instant_text, ms
+
+
+async def channels(request: Request) -> JSONResponse:
+    """`/api/channels`"""
+    base = base_of(request)
+    return JSONResponse([_listed(each, base) for each in station_of(request).channels.values()])
+
+
+async def on_now(request: Request) -> JSONResponse:
+    """`/api/channels/7/now`: the item, the media position in ms, the guide's programme."""
+    now = station_of(request).clock.now()
+    timeline = channel_of(request).timeline
+    cue, programme = timeline.at(now), timeline.programme_at(now)
+    return JSONResponse(
+        {
+            "at": instant_text(now),
+            "item": cue
+            and {
+                "media": cue.item.media and cue.item.media.name,
+                "kind": cue.item.kind,
+                "start": instant_text(cue.item.start),
+                "stop": instant_text(cue.item.stop),
+                "position_ms": ms(cue.position),
+                "remaining_ms": ms(cue.remaining),
+            },
+            "programme": programme
+            and {
+                "title": programme.title,
+                "subtitle": programme.subtitle,
+                "description": programme.description,
+                "start": instant_text(programme.start),
+                "stop": instant_text(programme.stop),
+            },
+        }
+    )
+
+
+async def health(request: Request) -> JSONResponse:
+    """`/health`: how far each channel is planned, who watches, what went wrong last."""
+    station = station_of(request)
+    return JSONResponse(
+        {
+            "status": "ok",
+            "at": instant_text(station.clock.now()),
+            "channels": [_state(each) for each in station.channels.values()],
+            "incidents": [each.as_json() for each in station.incidents.last(20)],
+        }
+    )
+
+
+def _listed(channel: Channel, base: str) -> dict[str, str]:
+    about = channel.channel
+    return {
+        "id": about.id,
+        "number": about.number,
+        "name": about.name,
+        "group": about.group,
+        "stream": f"{base}/iptv/channel/{about.number}.ts",
+        "hls": f"{base}/iptv/channel/{about.number}.m3u8",
+    }
+
+
+def _state(channel: Channel) -> dict[str, object]:
+    return {
+        "number": channel.channel.number,
+        "viewers": channel.viewers,
+        "processes": channel.processes,
+        "planned_until": instant_text(channel.timeline.items[-1].stop),
+    }

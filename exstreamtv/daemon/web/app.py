@@ -1,0 +1,38 @@
+"""Every route of the station."""
+
+from __future__ import annotations
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from exstreamtv.daemon.station import Station
+from exstreamtv.daemon.web import api, hls, iptv, page
+from exstreamtv.daemon.web.hosts import KnownHosts
+
+ROUTES = [
+    Route("/", page.page),
+    Route("/iptv/channels.m3u", iptv.m3u),
+    Route("/iptv/xmltv.xml", iptv.xmltv),
+    Route("/iptv/channel/{number}.ts", iptv.stream),
+    Route("/iptv/channel/{number}.m3u8", hls.playlist),
+    Route("/iptv/channel/{number}/{segment:int}.ts", hls.segment),
+    Route("/api/channels", api.channels),
+    Route("/api/channels/{number}/now", api.on_now),
+    Route("/health", api.health),
+]
+
+
+def app(station: Station) -> Starlette:
+    """The station as an ASGI application."""
+    hosts = Middleware(KnownHosts, public_url=station.programmes.lineup.public_url)
+    application = Starlette(routes=ROUTES, middleware=[hosts], exception_handlers={500: _broken})
+    application.state.station = station
+    return application
+
+
+async def _broken(request: Request, error: Exception) -> JSONResponse:
+    """A bug of ours: the log has the traceback, the answer has none."""
+    return JSONResponse({"error": "this is a bug; the station's log says more"}, 500)

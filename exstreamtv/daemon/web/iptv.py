@@ -1,0 +1,51 @@
+"""What players and guides fetch: playlist, guide, stream."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from exstreamtv.daemon.web.found import base_of, channel_of, station_of
+from exstreamtv.daemon.web.stream import TYPE, Stream
+from exstreamtv.model.failure import ExstreamError
+
+MOST_VIEWERS = 200
+MOST_CHANNELS = 16
+"""On the air at once: each takes a good part of a core."""
+
+_BUSY = {"Retry-After": "10"}
+
+
+async def m3u(request: Request) -> Response:
+    """`/iptv/channels.m3u`"""
+    base, programmes = base_of(request), station_of(request).programmes
+    text = await _made(lambda: programmes.m3u(base).encode())
+    return Response(text, media_type="audio/x-mpegurl; charset=utf-8")
+
+
+async def xmltv(request: Request) -> Response:
+    """`/iptv/xmltv.xml`"""
+    guide = await _made(station_of(request).programmes.xmltv)
+    return Response(guide, media_type="application/xml; charset=utf-8")
+
+
+async def stream(request: Request) -> Response | Stream:
+    """`/iptv/channel/7.ts`; a `Range` is answered 200, for the stream has neither end nor parts."""
+    channel = channel_of(request)
+    if request.method == "HEAD":
+        return Response(media_type=TYPE, headers={"Cache-Control": "no-store"})
+    watched = [each.viewers for each in station_of(request).channels.values() if each.viewers]
+    if sum(watched) >= MOST_VIEWERS or (not channel.viewers and len(watched) >= MOST_CHANNELS):
+        raise HTTPException(503, "too many viewers", headers=_BUSY)
+    return Stream(channel.watched())
+
+
+async def _made(make: Callable[[], bytes]) -> bytes:
+    try:
+        return await asyncio.to_thread(make)
+    except ExstreamError as error:
+        raise HTTPException(503, "the guide cannot be made just now", headers=_BUSY) from error

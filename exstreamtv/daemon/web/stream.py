@@ -1,0 +1,57 @@
+"""An endless MPEG-TS answer, with the bounds that the server itself does not have."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import AbstractContextManager
+
+from starlette.types import Message, Receive, Scope, Send
+
+from exstreamtv.daemon.fanout import Viewer
+
+WRITE_S = 10.0
+"""A viewer who takes nothing for so long is gone."""
+
+TYPE = "video/mp2t"
+
+_START: Message = {
+    "type": "http.response.start",
+    "status": 200,
+    "headers": [
+        (b"content-type", TYPE.encode()),
+        (b"cache-control", b"no-store"),
+        (b"access-control-allow-origin", b"*"),
+    ],
+}
+
+
+class Stream:
+    """Sends what a viewer gets until either side ends it. ``watched`` is entered with the first byte."""
+
+    def __init__(self, watched: AbstractContextManager[Viewer]) -> None:
+        self._watched = watched
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The answer as an ASGI application."""
+        with self._watched as viewer:
+            gone = asyncio.create_task(_gone(receive, viewer), name="viewer")
+            try:
+                await _send_all(viewer, send)
+            except TimeoutError:
+                return  # the server closes what was not finished
+            finally:
+                gone.cancel()
+
+
+async def _send_all(viewer: Viewer, send: Send) -> None:
+    await send(_START)
+    while data := await viewer.get():
+        async with asyncio.timeout(WRITE_S):
+            await send({"type": "http.response.body", "body": data, "more_body": True})
+    await send({"type": "http.response.body", "body": b""})
+
+
+async def _gone(receive: Receive, viewer: Viewer) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+    viewer.close()

@@ -1,0 +1,58 @@
+"""The filters that put any medium onto the channel's grid. Order and slack were measured."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+
+from exstreamtv.ffmpeg.cut import FRAME, ROLL, SLACK, decimal
+from exstreamtv.model.channel import Profile
+from exstreamtv.model.grid import SAMPLE_RATE, SAMPLES
+
+
+def video_filter(profile: Profile, shift: Fraction, pictures: int, *, interlaced: bool) -> str:
+    """Exactly ``pictures`` pictures; the first shows the medium at ``shift`` seconds.
+
+    Sample and hold: each slot has the newest picture that is due, and the last one
+    is held if the medium is short. Every stage survives a change of the picture's size.
+    """
+    width, height = profile.width, profile.height
+    stages = (
+        "bwdif=mode=send_frame:deint=interlaced" if interlaced else "",
+        f"setpts=PTS-{decimal(shift + SLACK)}/TB",
+        f"fps={profile.rate}:start_time=0:round=up",
+        # dar is the display aspect: pictures with pixels that are not square come out right.
+        f"scale=w='2*round(min({width}\\,{height}*dar)/2)'"
+        f":h='2*round(min({height}\\,{width}/dar)/2)':flags=bicubic",
+        f"pad={width}:{height}:-1:-1:color=black:eval=frame",
+        "setsar=1",
+        "format=yuv420p",
+        "tpad=stop_mode=clone:stop=-1",
+        f"trim=end_frame={pictures}",
+    )
+    return ",".join(stage for stage in stages if stage)
+
+
+def audio_filter(shift: Fraction, sounds: int, begins: Fraction) -> str:
+    """``sounds`` audio frames and one more at each end, from ``shift`` seconds of the medium.
+
+    Sound that begins only later (``begins``, seconds) begins on a whole frame; the
+    splicer fills what is missing with silence. There is no `first_pts` and no `apad`
+    here: both begin again from 0 when the channel layout changes in the middle of a file.
+    """
+    origin = shift - ROLL
+    first = max(0, math.ceil((begins - origin) / FRAME)) * FRAME
+    stop = sounds * FRAME + 2 * ROLL
+    return ",".join(
+        (
+            f"asetpts=PTS-{decimal(origin)}/TB",
+            f"aresample={SAMPLE_RATE}:async=1000:min_hard_comp=0.05",
+            f"aformat=sample_fmts=fltp:sample_rates={SAMPLE_RATE}:channel_layouts=stereo",
+            f"atrim=start={decimal(first)}:end={decimal(stop)}",
+        )
+    )
+
+
+def silence_filter(sounds: int) -> str:
+    """``sounds`` audio frames and one more at each end, of what never ends."""
+    return f"atrim=end_sample={(sounds + 2) * SAMPLES}"
