@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
-from exstreamtv.checks import numbers
+from exstreamtv.checks import filler, names, nesting, numbers
 from exstreamtv.config.station import Station
 from exstreamtv.model.diagnostic import Diagnostic
 
@@ -23,7 +23,7 @@ class Check(Protocol):
         ...
 
 
-CHECKS: tuple[Check, ...] = (numbers,)
+CHECKS: tuple[Check, ...] = (names, nesting, numbers, filler)
 
 
 def run(station: Station) -> list[Diagnostic]:

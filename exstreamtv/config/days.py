@@ -72,6 +72,15 @@ def day_range_from(text: str) -> DayRange:
     return DayRange(first, last)
 
 
+def is_days(text: str) -> bool:
+    """Is ``text`` a date or a range of dates, rather than a name in the calendar?"""
+    try:
+        day_range_from(text)
+    except PydanticCustomError:
+        return False
+    return True
+
+
 def weekdays_from(text: str) -> frozenset[int]:
     """Weekdays (Monday is 0) written ``mon``, ``mon-fri``, ``sat-mon`` or ``daily``."""
     if text == "daily":
@@ -103,6 +112,15 @@ Weekdays = Annotated[
     BeforeValidator(_weekdays),
     WithJsonSchema({"type": ["string", "array"], "items": {"type": "string"}}),
 ]
+
+
+def _day_text(value: Any) -> str:
+    text = text_of(value)
+    day_from(text)
+    return text
+
+
+DayText = Annotated[str, BeforeValidator(_day_text), WithJsonSchema({"type": "string"})]
 Days = Annotated[
     DayRange, BeforeValidator(parsed(day_range_from)), WithJsonSchema({"type": "string"})
 ]

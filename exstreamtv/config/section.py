@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, ClassVar, Self
 
 from pydantic import (
@@ -102,5 +103,22 @@ def place(value: object, root: Node, path: Steps = ()) -> None:
         case dict():
             for key, item in value.items():
                 place(item, root, (*path, key))
+        case _:
+            pass
+
+
+def sections(value: object) -> Iterator[Section]:
+    """Every section in ``value``, those above before those below."""
+    match value:
+        case Section():
+            yield value
+            for field in value.model_fields_set:
+                yield from sections(getattr(value, field))
+        case list() | tuple():
+            for item in value:
+                yield from sections(item)
+        case dict():
+            for item in value.values():
+                yield from sections(item)
         case _:
             pass

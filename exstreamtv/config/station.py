@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import time, timedelta
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from exstreamtv.config.channel import ChannelConfig, ProfileConfig
-from exstreamtv.config.days import Days, Weekdays
+from exstreamtv.config.days import Days, DayText, Weekdays, is_days
 from exstreamtv.config.rules import Needs, Rule
 from exstreamtv.config.section import Section
 from exstreamtv.config.sources import SourceConfig
@@ -25,6 +25,7 @@ from exstreamtv.config.types import (
     TimeOfDay,
     Version,
     Zone,
+    misfit,
 )
 
 
@@ -75,10 +76,17 @@ class CalendarEntry(Section):
     called: ClassVar[str] = "a calendar entry"
     rules: ClassVar[tuple[Rule, ...]] = (Needs("from", ("to",)), Needs("to", ("from",)))
 
-    from_: Text | None = Field(None, alias="from")
-    to: Text | None = None
+    from_: DayText | None = Field(None, alias="from")
+    to: DayText | None = None
     dates: tuple[Days, ...] = ()
     days: Weekdays = frozenset(range(7))
+
+    @model_validator(mode="after")
+    def _forwards(self) -> Self:
+        if self.from_ and self.to and not is_days(whole := f"{self.from_}..{self.to}"):
+            hint = "write both with a year, the first before the last, or both without"
+            raise misfit("E105", f"`{whole}` is no range of days", hint, at=("to",))
+        return self
 
 
 class Station(Section):

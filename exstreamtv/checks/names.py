@@ -1,0 +1,234 @@
+"""Every name that is referred to names something, and everything named is referred to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, replace
+from functools import cache
+
+from exstreamtv.config.channel import ChannelConfig, Slot
+from exstreamtv.config.days import WEEKDAYS, is_days
+from exstreamtv.config.lineup import BUILT_IN
+from exstreamtv.config.section import Section, name_of, sections
+from exstreamtv.config.station import Collection, Station
+from exstreamtv.config.steps import BlockStep, Break, Breaks, Fill, Play, Presentation
+from exstreamtv.model.diagnostic import Diagnostic, Span, error, warning
+from exstreamtv.model.names import did_you_mean
+
+CODES = {
+    "E201": """A collection is not declared
+
+Slots, steps, breaks and filler play collections; a collection draws from sources and from other
+collections. The name here is none of them. A source cannot be played directly: a collection
+says which of its media, and in what order.
+
+```yaml
+sources: {films: {type: local, path: /srv/films, kind: movie}}
+collections: {noir: {from: films, where: 'genre = "Film-Noir"'}}
+```
+""",
+    "E202": """A block is not declared
+
+`block` plays a sequence of steps that stands under `blocks` with this name.
+
+```yaml
+blocks: {movie-night: [{play: noir}, {fill: ads}]}
+```
+""",
+    "E203": """A profile is not declared
+
+A channel's `profile` is one of `hd`, `sd`, `full`, or one that stands under `profiles`.
+
+```yaml
+profiles: {small: {size: 640x360, video: 900k}}
+```
+""",
+    "E204": """A day is neither a date nor in the calendar
+
+`when` takes dates (`2026-12-24`), days of every year (`12-24`), ranges of them (`12-24..01-02`)
+and names of `calendar`. Weekdays have their own key, `days`.
+
+```yaml
+calendar: {xmas: {from: 12-24, to: 01-02}}
+```
+""",
+    "E205": """A channel is not declared
+
+`delay_of` repeats another channel of this station later; it takes its id, not its number.
+
+```yaml
+channels: {retro-plus1: {number: 8, name: Retro +1, delay_of: retro, by: 1h}}
+```
+""",
+    "E206": """A slot is not declared
+
+`replaces` takes ids of slots of the same channel, or `any`.
+
+```yaml
+schedule:
+  day: {at: "06:00", fill: films}
+  news: {at: "20:00", for: 30m, play: news, replaces: day}
+```
+""",
+    "E207": """A name is both a source's and a collection's
+
+`from` takes sources and collections. A collection may have the name of the source that it comes
+from, but a third one cannot say which of the two it means. Give one of them another name.
+
+```yaml
+sources: {films: {type: local, path: /srv/films, kind: movie}}
+collections:
+  all-films: {from: films}
+  noir: {from: all-films, where: 'genre = "Film-Noir"'}
+```
+""",
+    "W201": """Something is declared and never used
+
+Nothing refers to this name. It does no harm, but it is often a sign that something else is
+misspelled or forgotten. Remove it, or use it.
+
+```yaml
+collections: {noir: {from: films}}
+channels: {one: {number: 1, name: One, schedule: {day: {at: "06:00", fill: noir}}}}
+```
+""",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """A name as it stands somewhere, and what it must be the name of."""
+
+    what: str
+    name: str
+    span: Span | None
+
+
+_REFERRING: tuple[tuple[type[Section], str, str], ...] = (
+    (Presentation, "before", "collection"),
+    (Presentation, "after", "collection"),
+    (Presentation, "filler", "collection"),
+    (Breaks, "with_", "collection"),
+    (Break, "with_", "collection"),
+    (Play, "play", "collection"),
+    (Fill, "fill", "collection"),
+    (Slot, "play", "collection"),
+    (Slot, "fill", "collection"),
+    (Slot, "block", "block"),
+    (BlockStep, "block", "block"),
+    (Slot, "when", "day"),
+    (Collection, "from_", "source or collection"),
+    (ChannelConfig, "fallback", "collection or card"),
+    (ChannelConfig, "profile", "profile"),
+    (ChannelConfig, "delay_of", "channel"),
+)
+"""Every field that holds names, and of what."""
+
+_MEMBERS = ("source", "collection")
+_CODES_OF = {"block": "E202", "profile": "E203", "day": "E204", "channel": "E205"}
+
+
+def check(station: Station) -> Iterator[Diagnostic]:
+    """E201 to E207 for names that are not clear; if there are none, W201 for what nothing names."""
+    references = list(_references(station))
+    known = _known(station)
+    missing = [_missing(station, each, known[each.what]) for each in references]
+    found = [*filter(None, missing), *_replaced(station), *_ambiguous(station)]
+    yield from found or _unused(station, references)
+
+
+def _known(station: Station) -> Mapping[str, Set[str]]:
+    collections = station.collections.keys()
+    return {
+        "collection": collections,
+        "source or collection": collections | station.sources.keys(),
+        "collection or card": collections | {"card"},
+        "block": station.blocks.keys(),
+        "profile": station.profiles.keys() | BUILT_IN.keys(),
+        "day": station.calendar.keys(),
+        "channel": station.channels.keys(),
+    }
+
+
+def _references(station: Station) -> Iterator[_Reference]:
+    for section in sections(station):
+        for field, what in _fields(type(section)):
+            if field in section.model_fields_set:
+                yield from _named(section, field, what)
+
+
+@cache
+def _fields(kind: type[Section]) -> tuple[tuple[str, str], ...]:
+    return tuple((field, what) for owner, field, what in _REFERRING if issubclass(kind, owner))
+
+
+def _named(section: Section, field: str, what: str) -> Iterator[_Reference]:
+    key, value = name_of(type(section), field), getattr(section, field)
+    if isinstance(value, str):
+        yield _Reference(what, value, section.span(key))
+    else:
+        for index, name in enumerate(value):
+            yield _Reference(what, name, section.span(key, index))
+
+
+def _missing(station: Station, this: _Reference, known: Set[str]) -> Diagnostic | None:
+    if this.name in known or (this.what == "day" and is_days(this.name)):
+        return None
+    code = _CODES_OF.get(this.what, "E201")
+    hint = did_you_mean(this.name, known) or _hint(station, this, known)
+    if this.what == "day":
+        what = f"`{this.name}` is neither a date nor a name in the calendar"
+        return error(code, what, this.span, hint=hint)
+    return error(
+        code,
+        f"no {this.what.removesuffix(' or card')} is called `{this.name}`",
+        this.span,
+        hint=hint,
+    )
+
+
+def _hint(station: Station, this: _Reference, known: Iterable[str]) -> str:
+    if this.name in station.sources:
+        return f"this is a source; declare a collection with `from: {this.name}`"
+    if this.what == "day" and this.name[:3] in WEEKDAYS:
+        return f"weekdays have their own key: `days: {this.name}`"
+    return ""
+
+
+def _replaced(station: Station) -> Iterator[Diagnostic]:
+    for channel in station.channels.values():
+        for slot in channel.schedule.values():
+            for index, name in enumerate(slot.replaces):
+                if name not in channel.schedule and name != "any":
+                    hint = did_you_mean(name, {*channel.schedule, "any"})
+                    what = f"no slot of this channel is called `{name}`"
+                    yield error("E206", what, slot.span("replaces", index), hint=hint)
+
+
+def _ambiguous(station: Station) -> Iterator[Diagnostic]:
+    """A collection may draw from the source of its own name; for any other it is unclear."""
+    both = station.collections.keys() & station.sources.keys()
+    for id_, collection in station.collections.items():
+        for index, name in enumerate(collection.from_):
+            if name in both and name != id_:
+                what = f"`{name}` is a source and a collection"
+                found = error("E207", what, collection.span("from", index), hint="rename one")
+                places = ((station.key_span(f"{kind}s", name), f"the {kind}") for kind in _MEMBERS)
+                yield replace(found, related=tuple((span, of) for span, of in places if span))
+
+
+def _unused(station: Station, references: Iterable[_Reference]) -> Iterator[Diagnostic]:
+    used = {(word, each.name) for each in references for word in each.what.split(" or ")}
+    declared: dict[str, Mapping[str, object]] = {
+        "source": station.sources,
+        "collection": station.collections,
+        "block": station.blocks,
+        "profile": station.profiles,
+        "day": station.calendar,
+    }
+    sections_of = {"day": "calendar"}
+    for what, named in declared.items():
+        for name in named:
+            if (what, name) not in used:
+                span = station.key_span(sections_of.get(what, f"{what}s"), name)
+                yield warning("W201", f"nothing uses `{name}`", span, hint="use it, or remove it")
