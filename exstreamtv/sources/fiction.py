@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
+from itertools import count
 
 _ADJECTIVES = (
     "Borrowed", "Broken", "Crooked", "Early", "Empty", "Final", "Foreign", "Forgotten", "Golden",
@@ -52,30 +53,34 @@ _TURNS = (
 )  # fmt: skip
 
 
+_ATTEMPTS = 200
+
+
 def draw(limit: int, *names: object) -> int:
     """A number below ``limit`` that only the names decide."""
     text = "\x1f".join(map(str, names)).encode()
     return int.from_bytes(blake2b(text, digest_size=8).digest()) % limit
 
 
-def episode_titles(show: str) -> Iterator[str]:
-    """Titles for a show's episodes in order, without end; none comes twice until all are used."""
+def titles(work: str, genres: Sequence[str] = ()) -> Iterator[str]:
+    """Titles for the episodes or songs of a work, without end; no two alike until all are used."""
+    if "News" in genres:
+        yield from (f"Edition {number}" for number in count(1))
+    form = _subject if "Documentary" in genres else _title
     used: set[str] = set()
-    limit = len(_ADJECTIVES) * len(_NOUNS)
-    number = 0
-    while True:
-        number += 1
-        title = next(
-            title
-            for attempt in range(limit * 20)
-            if (title := _title(show, number, attempt)) not in used or attempt > limit
-        )
+    for number in count(1):
+        attempts = (form(work, number, attempt) for attempt in range(_ATTEMPTS))
+        title = next((title for title in attempts if title not in used), f"Number {number}")
         used.add(title)
         yield title
 
 
-def plot(*names: object) -> str:
-    """One sentence of plot."""
+def plot(genres: Sequence[str], title: str, *names: object) -> str:
+    """One sentence of plot, or what one would say of a documentary; news has none."""
+    if "News" in genres:
+        return ""
+    if "Documentary" in genres:
+        return f"{title}: who made them, who kept them, and what they are for today."
     who = _pick(_FIRST, "who", *names)
     return f"{who} {_pick(_DEEDS, 'deed', *names)}, {_pick(_TURNS, 'turn', *names)}."
 
@@ -89,19 +94,28 @@ def people(count: int, *names: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(drawn))
 
 
-def _title(show: str, number: int, attempt: int) -> str:
-    names = (show, number, attempt)
+def _title(*names: object) -> str:
     adjective, noun = _pick(_ADJECTIVES, "adjective", *names), _pick(_NOUNS, "noun", *names)
     who, other = _pick(_FIRST, "name", *names), _pick(_NOUNS, "other", *names)
     forms = (
         f"The {adjective} {noun}",
         f"The {noun}",
-        f"A {noun} for {who}" if noun[0] not in "AEIOU" else f"An {noun} for {who}",
+        f"{'An' if noun[0] in 'AEIOU' else 'A'} {noun} for {who}",
         f"{who} and the {noun}",
         f"{noun} and {other}" if noun != other else f"Another {noun}",
-        f"{adjective} {noun}s" if noun[-1] != "y" else f"The {adjective} {noun}",
+        f"{adjective} {_several(noun)}",
     )
     return forms[draw(len(forms), "form", *names)]
+
+
+def _subject(*names: object) -> str:
+    return _several(_pick(_NOUNS, "subject", *names))
+
+
+def _several(noun: str) -> str:
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return f"{noun}s"
 
 
 def _pick(words: Sequence[str], *names: object) -> str:

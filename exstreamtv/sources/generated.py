@@ -23,7 +23,7 @@ from exstreamtv.ffmpeg.drawing import MOTIONS
 from exstreamtv.model.media import Chapter, Drawing, Media, MediaKind, Stream
 from exstreamtv.model.time import SECOND, ZERO
 from exstreamtv.sources.context import Context
-from exstreamtv.sources.fiction import draw, episode_titles, people, plot
+from exstreamtv.sources.fiction import draw, people, plot, titles
 
 _CODES = 1 << 16
 _YEAR = 2000
@@ -66,13 +66,41 @@ def _codes(source: str, config: GeneratedSource) -> dict[str, int]:
     """A number below 65,536 for each key: its hash, or the next free one after it."""
     codes: dict[str, int] = {}
     taken: set[int] = set()
-    for media in islice(_all(source, config), _CODES):
-        code = draw(_CODES, media.name)
+    for key in islice(_keys(config), _CODES):
+        code = draw(_CODES, f"{source}:{key}")
         while code in taken:
             code = (code + 1) % _CODES
         taken.add(code)
-        codes[media.key] = code
+        codes[key] = code
     return codes
+
+
+def _keys(config: GeneratedSource) -> Iterator[str]:
+    """The keys of `_all`, without the rest: this runs each time that something is played."""
+    for title, show in config.shows.items():
+        for season in range(1, show.seasons + 1):
+            yield from (_episode_key(title, season, n) for n in range(1, show.episodes + 1))
+    yield from map(_film_key, config.films)
+    for artist, music in config.music.items():
+        yield from (_song_key(artist, number) for number in range(1, music.count + 1))
+    for name, clips in config.clips.items():
+        yield from (_clip_key(name, number) for number in range(1, clips.count + 1))
+
+
+def _episode_key(show: str, season: int, number: int) -> str:
+    return f"show/{show}/S{season:02d}E{number:02d}"
+
+
+def _film_key(title: str) -> str:
+    return f"film/{title}"
+
+
+def _song_key(artist: str, number: int) -> str:
+    return f"music/{artist}/{number:02d}"
+
+
+def _clip_key(name: str, number: int) -> str:
+    return f"clip/{name}/{number:02d}"
 
 
 def _all(source: str, config: GeneratedSource) -> Iterator[Media]:
@@ -94,18 +122,18 @@ def _all(source: str, config: GeneratedSource) -> Iterator[Media]:
 def _episodes(
     source: str, title: str, show: GeneratedShow, streams: tuple[Stream, ...]
 ) -> Iterator[Media]:
-    titles = iter(show.titles) if show.titles else episode_titles(title)
+    named = iter(show.titles) if show.titles else titles(title, show.genre)
     for season in range(1, show.seasons + 1):
         first = _first_night(title, (show.year or _YEAR) + season - 1)
         for number in range(1, show.episodes + 1):
-            key = f"show/{title}/S{season:02d}E{number:02d}"
+            key = _episode_key(title, season, number)
             length = _length(show.length, key)
             yield Media(
                 source=source,
                 key=key,
                 locator=key,
                 kind=MediaKind.EPISODE,
-                title=next(titles, f"Episode {number}"),
+                title=(name := next(named, f"Episode {number}")),
                 length=length,
                 show=title,
                 season=season,
@@ -116,14 +144,14 @@ def _episodes(
                 rating=show.rating or "",
                 writers=people(1, "writer", key),
                 actors=people(3, "cast", title),
-                plot=show.plot or plot(key),
+                plot=show.plot or plot(show.genre, name, key),
                 chapters=_chapters(show.chapters, length, key),
                 streams=streams,
             )
 
 
 def _film(source: str, title: str, film: GeneratedFilm, streams: tuple[Stream, ...]) -> Media:
-    key = f"film/{title}"
+    key = _film_key(title)
     year = film.year or _YEAR
     return Media(
         source=source,
@@ -138,7 +166,7 @@ def _film(source: str, title: str, film: GeneratedFilm, streams: tuple[Stream, .
         rating=film.rating or "",
         directors=film.director or people(1, "director", key),
         actors=film.actor or people(3, "cast", key),
-        plot=film.plot or plot(key),
+        plot=film.plot or plot(film.genre, title, key),
         chapters=_chapters(film.chapters, film.length, key),
         streams=streams,
     )
@@ -147,15 +175,15 @@ def _film(source: str, title: str, film: GeneratedFilm, streams: tuple[Stream, .
 def _songs(
     source: str, artist: str, music: GeneratedMusic, streams: tuple[Stream, ...]
 ) -> Iterator[Media]:
-    titles = iter(music.titles) if music.titles else episode_titles(artist)
+    named = iter(music.titles) if music.titles else titles(artist)
     for number, length in enumerate(islice(cycle(music.lengths), music.count), 1):
-        key = f"music/{artist}/{number:02d}"
+        key = _song_key(artist, number)
         yield Media(
             source=source,
             key=key,
             locator=key,
             kind=MediaKind.MUSIC,
-            title=next(titles, f"Track {number}"),
+            title=next(named, f"Track {number}"),
             length=length,
             year=music.year,
             genres=music.genre,
@@ -170,7 +198,7 @@ def _clips(
     source: str, name: str, clips: GeneratedClips, streams: tuple[Stream, ...]
 ) -> Iterator[Media]:
     for number, length in enumerate(islice(cycle(clips.lengths), clips.count), 1):
-        key = f"clip/{name}/{number:02d}"
+        key = _clip_key(name, number)
         yield Media(
             source=source,
             key=key,
