@@ -67,7 +67,7 @@ CLIPS = (
     Clip("surround.mkv", sound=("-c:a", "ac3", "-ac", "6")),
     Clip("hevc.mp4", picture=HEVC),
     Clip("deep.mkv", FILM, picture=(*HEVC, "-pix_fmt", "yuv420p10le")),
-    Clip("old.avi", picture=("-c:v", "mjpeg", "-q:v", "4"), sound=("-c:a", "mp3")),
+    Clip("old.avi", picture=("-c:v", "mjpeg", "-q:v", "4"), sound=("-c:a", "pcm_s16le")),
     Clip("mpeg2.ts", NTSC, picture=MPEG2, sound=("-c:a", "mp2")),
     Clip("mpeg2.mpg", picture=MPEG2, sound=("-c:a", "mp2")),
     Clip("rare-keys.mp4", picture=(*H264, "-g", "250", "-bf", "3")),
