@@ -1,0 +1,117 @@
+"""Slots and steps made ready: names resolved, manner settled, place in the document known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from exstreamtv.config.channel import Slot
+from exstreamtv.config.section import Section
+from exstreamtv.config.station import Station
+from exstreamtv.config.steps import BlockStep, Fill, OffAir, Play, Repeat, Step, StepSection
+from exstreamtv.schedule.manner import Manner, manner_of
+
+Path: TypeAlias = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Act:
+    """A step in its slot. Equality is identity.
+
+    ``written`` is the section that the author wrote: the step, or the slot that is its own
+    step. ``path`` leads from the document's root to it. ``acts`` are the steps inside a
+    block or a repeat. ``cursor`` names the line of a `play` or a `fill`, else it is empty.
+    """
+
+    slot: str
+    step: StepSection
+    written: Section
+    path: Path
+    manner: Manner
+    acts: tuple[Act, ...] = ()
+    collection: str = ""
+    cursor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """Makes the slots of one channel ready."""
+
+    station: Station
+    channel: str
+
+    def acts(self) -> dict[str, Act]:
+        """What each slot plays, by the slot's id."""
+        channel = self.station.channels[self.channel]
+        manner = manner_of(channel)
+        return {
+            name: self._slot(name, slot, manner.within(slot))
+            for name, slot in channel.schedule.items()
+        }
+
+    def _slot(self, name: str, slot: Slot, manner: Manner) -> Act:
+        path: Path = ("channels", self.channel, "schedule", name)
+        if slot.steps is None and slot.block is None:
+            return self._leaf(name, _body(slot), slot, path, manner)
+        if slot.steps is not None:
+            acts = self._all(name, slot.steps, (*path, "steps"), manner)
+        else:
+            acts = self._block(name, slot.block or "", manner)
+        step = Repeat.model_construct(repeat=(), times=None if slot.loop else 1)
+        return Act(name, step, slot, path, manner, acts)
+
+    def _block(self, slot: str, block: str, manner: Manner) -> tuple[Act, ...]:
+        return self._all(slot, self.station.blocks[block], ("blocks", block), manner)
+
+    def _all(self, slot: str, steps: Sequence[Step], path: Path, manner: Manner) -> tuple[Act, ...]:
+        return tuple(self._step(slot, step, (*path, at), manner) for at, step in enumerate(steps))
+
+    def _step(self, slot: str, step: Step, path: Path, outer: Manner) -> Act:
+        manner = outer.within(step)
+        match step:
+            case BlockStep(block=block):
+                acts = self._block(slot, block, manner)
+            case Repeat(repeat=steps):
+                acts = self._all(slot, steps, (*path, "repeat"), manner)
+            case _:
+                return self._leaf(slot, step, step, path, manner)
+        return Act(slot, step, step, path, manner, acts)
+
+    def _leaf(
+        self, slot: str, step: StepSection, written: Section, path: Path, manner: Manner
+    ) -> Act:
+        collection = played(step)
+        cursor = self._cursor(slot, collection, manner) if collection else ""
+        return Act(slot, step, written, path, manner, (), collection, cursor)
+
+    def _cursor(self, slot: str, collection: str, manner: Manner) -> str:
+        place = f"@{manner.cursor}" if manner.cursor else slot
+        own = self.station.collections[collection].order
+        drawn = f"/{manner.order}" if manner.order and manner.order != own else ""
+        return f"{self.channel}/{place}/{collection}{drawn}"
+
+
+def played(step: StepSection) -> str:
+    """The collection that a step moves a cursor of, or an empty text."""
+    match step:
+        case Play(play=name) | Fill(fill=name):
+            return name
+        case _:
+            return ""
+
+
+def leaves(act: Act) -> Iterator[Act]:
+    """The act itself and every one inside it."""
+    yield act
+    for inner in act.acts:
+        yield from leaves(inner)
+
+
+def _body(slot: Slot) -> StepSection:
+    """The one step that a slot without a block is."""
+    if slot.play is not None:
+        return Play.model_construct(play=slot.play)
+    if slot.fill is not None:
+        return Fill.model_construct(fill=slot.fill, fit=slot.fit, skip=slot.skip)
+    return OffAir.model_construct(off_air=True)

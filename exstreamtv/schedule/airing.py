@@ -1,0 +1,182 @@
+"""How the next medium of a line gets on the air: what is chosen, how it is cut up, placed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+from itertools import islice, pairwise
+from typing import NamedTuple
+
+from exstreamtv.config.steps import Play
+from exstreamtv.model.media import Media, MediaKind
+from exstreamtv.model.time import ZERO
+from exstreamtv.model.timeline import Kind
+from exstreamtv.schedule.acts import Act
+from exstreamtv.schedule.breaks import openings
+from exstreamtv.schedule.calendar import DAY
+from exstreamtv.schedule.fill import Piece
+from exstreamtv.schedule.line import Line
+from exstreamtv.schedule.run import Run
+
+CODES = {
+    "W311": """Nothing of a collection fits
+
+Every item that may air is longer than what is left of the slot, so filler airs instead.
+With `overrun: forbid`, the default, an item is only chosen if it ends in time.
+
+Make the slot longer, let the item run over or be cut, or narrow the collection:
+
+```yaml
+schedule:
+  film: {at: "20:00", for: 1h30m, play: films, overrun: cut}
+```
+""",
+    "W312": """A collection has nothing to air on a day
+
+It holds no item, or none that may be picked on that day (the lock dates what comes and
+goes). Filler airs instead.
+
+Lock the source again, or ask the collection for something that is there:
+
+```yaml
+collections:
+  noir: {from: films, where: 'genre = "Film-Noir"'}
+```
+""",
+}
+
+BRIEF = timedelta(minutes=3)
+"""A clip that is shorter is an interstitial, and nothing that is shorter is in the guide alone."""
+
+
+class Cut(NamedTuple):
+    """A stretch of a medium in a draft."""
+
+    piece: Piece
+    in_point: timedelta
+    kind: Kind
+    collection: str
+
+
+def end_of(run: Run, length: timedelta | None, until: time | None) -> datetime:
+    """Where a step with `for` or `until` ends: at the latest with its stretch."""
+    if length is not None:
+        return min(run.stop, run.now + length)
+    if until is None:
+        return run.stop
+    calendar = run.setting.inputs.calendar
+    return min(run.stop, calendar.comes(until, run.stretch.day - DAY, run.now))
+
+
+def air_next(run: Run, act: Act, line: Line, stop: datetime, look: int) -> bool:
+    """Air the first medium that fits before ``stop``: the due one or one of ``look`` others."""
+    room = room_before(run, act, stop)
+    for pick in islice(line.upcoming(run.stretch.day), look + 1):
+        if pick.media.length > room:
+            continue
+        mark = run.mark()
+        draft = drafted(run, act, pick.media)
+        if sum((cut.piece.length for cut in draft), ZERO) <= room:
+            line.take(pick)
+            air(run, act, pick.media, draft, stop)
+            return True
+        run.back_to(mark)
+    return False
+
+
+def air_first(run: Run, act: Act, line: Line, stop: datetime, look: int) -> bool:
+    """The same for the first medium of a step, which has a right to something that fits.
+
+    If nothing left of the cycle fits, though something of the collection would, the next
+    cycle begins: else a line could stand for ever before what never fits.
+    """
+    if air_next(run, act, line, stop, look):
+        return True
+    day, room = run.stretch.day, room_before(run, act, stop)
+    alive = [m for m in run.setting.inputs.library.members(act.collection).media if m.alive(day)]
+    if any(media.length <= room for media in alive):
+        line.turn(day)
+        if air_next(run, act, line, stop, look):
+            return True
+    if alive:
+        run.unfit.setdefault(act, run.now)
+    else:
+        hint = "lock its source again, or change its query"
+        run.tell("W312", f"`{act.collection}` has nothing to air", act, hint)
+    return False
+
+
+def tell_unfit(run: Run) -> None:
+    """W311 for every step that found nothing to air in the whole stretch.
+
+    A `fill` that comes late and finds no room is no mistake: that is where it ends.
+    """
+    for act, when in run.unfit.items():
+        if act not in run.fit and (isinstance(act.step, Play) or when == run.stretch.start):
+            hint = "make the slot longer, or say `overrun: cut`"
+            run.tell("W311", f"nothing of `{act.collection}` fits in `{act.slot}`", act, hint)
+
+
+def room_before(run: Run, act: Act, stop: datetime) -> timedelta:
+    """How long an item may be that begins now and belongs before ``stop``."""
+    match act.manner.overrun:
+        case "cut":
+            return timedelta.max
+        case "slide":
+            return run.latest - run.now
+        case _:
+            return stop - run.now
+
+
+def drafted(run: Run, act: Act, media: Media) -> list[Cut]:
+    """How ``media`` would air: its parts, the breaks between them, what comes around it."""
+    kind, manner = kind_of(media), act.manner
+    if kind is Kind.INTERSTITIAL or not (manner.breaks or manner.before or manner.after):
+        return [Cut(Piece(media, media.length), ZERO, kind, act.collection)]
+    return [
+        *_around(run, manner.before),
+        *_parts(run, act, media, kind),
+        *_around(run, manner.after),
+    ]
+
+
+def kind_of(media: Media) -> Kind:
+    """What an item is to the viewer that a step plays."""
+    brief = media.kind is MediaKind.CLIP and media.length < BRIEF
+    return Kind.INTERSTITIAL if brief else Kind.PROGRAMME
+
+
+def _around(run: Run, collections: tuple[str, ...]) -> Iterator[Cut]:
+    for name in collections:
+        for piece in run.clip(name):
+            yield Cut(piece, ZERO, Kind.INTERSTITIAL, name)
+
+
+def _parts(run: Run, act: Act, media: Media, kind: Kind) -> Iterator[Cut]:
+    breaks = act.manner.breaks
+    at = openings(media, breaks) if breaks else []
+    for start, stop in pairwise([ZERO, *at, media.length]):
+        if breaks and start:
+            for piece in run.pod(breaks.with_, breaks.length):
+                yield Cut(piece, ZERO, Kind.INTERSTITIAL, breaks.with_)
+        yield Cut(Piece(media, stop - start), start, kind, act.collection)
+
+
+def air(run: Run, act: Act, media: Media, draft: list[Cut], stop: datetime) -> None:
+    """Put a draft on the air, cut at ``stop`` where the manner says so, and pad after it."""
+    start = run.now
+    run.fit.add(act)
+    for piece, in_point, kind, collection in draft:
+        if act.manner.overrun == "cut":
+            piece = piece._replace(length=min(piece.length, stop - run.now))
+        if piece.length:
+            run.place(piece, in_point, kind, act, run.why(act, collection))
+    if kind_of(media) is Kind.PROGRAMME:
+        run.airing(start, media, act)
+        pad(run, act, act.manner.pad)
+
+
+def pad(run: Run, act: Act, step: timedelta | None) -> None:
+    """Filler until the clock shows a multiple of ``step``; nothing if it does, or for None."""
+    if step:
+        run.rest(act, run.now + run.setting.inputs.calendar.until_multiple(run.now, step))

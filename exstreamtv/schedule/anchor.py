@@ -1,0 +1,181 @@
+"""Cursors in the lock: which ones a station needs, and what they become when it is edited.
+
+A cursor's *basis* is a hash of what the YAML says about its counting. While it is equal the
+walk goes on from the anchor; when it changes, the lock is given the place at which the
+old station arrives, so that an edit does not replay the past under new rules.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from hashlib import blake2b
+from typing import Any
+
+from exstreamtv.config.section import Section
+from exstreamtv.config.station import Station
+from exstreamtv.model.cursor import Cursor
+from exstreamtv.model.diagnostic import Diagnostic, error
+from exstreamtv.schedule.acts import Act, Script, leaves
+from exstreamtv.schedule.compile import stand
+from exstreamtv.schedule.fold import line_of
+from exstreamtv.schedule.setting import Inputs
+
+CODES = {
+    "E410": """The lock has no cursor for a slot
+
+Every slot that plays a collection in order has a cursor in `channels.d/lock/cursors.jsonl`: the
+day from which it counts and the item that is next on it. Without one the episode of a day
+would be a guess, so nothing is compiled.
+
+Run `exstreamtv lock` and commit what it writes.
+""",
+    "E411": """A slot counts otherwise than when its cursor was locked
+
+The recurrence, length, query, order or steps of the slot have changed since. Run `exstreamtv
+lock`: it finds out where the old schedule arrives and goes on from there, so that no
+episode is skipped or shown twice. Then commit the lock with your edit.
+""",
+}
+
+OLDEST = timedelta(days=90)
+"""An anchor that lies further back is moved forward when the lock is written: walks stay short."""
+
+_SILENT = {"title", "guide", "filler", "audio", "fallback", "replaces", "steps", "repeat"}
+"""Keys that do not change what is counted, and those that the acts below stand for."""
+
+
+def cursors_needed(station: Station) -> dict[str, str]:
+    """The basis of every cursor that the station needs, by the cursor's name, sorted."""
+    found: dict[str, list[Any]] = {}
+    for channel in sorted(station.channels):
+        for act in _slots(station, channel):
+            counted = _slot(station, channel, act)
+            for name in sorted({inner.cursor for inner in leaves(act) if inner.cursor}):
+                found.setdefault(name, []).append(counted)
+    return {name: _hash(station.station.seed, found[name]) for name in sorted(found)}
+
+
+def stale(inputs: Inputs) -> Iterator[Diagnostic]:
+    """E410 for every cursor that the lock lacks, E411 for every one that counts otherwise."""
+    needed = cursors_needed(inputs.station)
+    for channel in inputs.station.channels:
+        told: set[str] = set()
+        for act in _slots(inputs.station, channel):
+            for inner in leaves(act):
+                if inner.cursor and inner.cursor not in told:
+                    told.add(inner.cursor)
+                    yield from _stale(inputs, inner, needed[inner.cursor])
+
+
+def _stale(inputs: Inputs, act: Act, basis: str) -> Iterator[Diagnostic]:
+    cursor, hint = inputs.cursors.get(act.cursor), "run `exstreamtv lock` and commit what it writes"
+    if cursor is None:
+        yield error("E410", f"the lock has no cursor `{act.cursor}`", act.written.span(), hint=hint)
+    elif cursor.basis != basis:
+        message = f"`{act.slot}` counts otherwise than when `{act.cursor}` was locked"
+        yield error("E411", message, act.written.span(), hint=hint)
+
+
+def anchored(new: Inputs, old: Inputs | None, day: date) -> dict[str, Cursor]:
+    """The cursors that the lock shall hold, by name; ``day`` is the first that may change.
+
+    One whose basis is unchanged stays as it is, unless it has grown old. One whose
+    basis has changed stands where ``old`` arrives on ``day``, or at the successor of that item.
+    One that is new begins at ``day``, with its first item.
+    """
+    arrived = _Arrivals(day)
+    return {
+        name: _anchored(name, basis, new, old, arrived)
+        for name, basis in cursors_needed(new.station).items()
+    }
+
+
+class _Arrivals:
+    """Where the lines of a station stand on a day, channel by channel, as asked for."""
+
+    def __init__(self, day: date) -> None:
+        self.day = day
+        self._known: dict[tuple[int, str], dict[str, Cursor]] = {}
+
+    def of(self, inputs: Inputs, name: str) -> Cursor | None:
+        channel = name.partition("/")[0]
+        if channel not in inputs.station.channels:
+            return None
+        key = id(inputs), channel
+        if key not in self._known:
+            complete = set(inputs.setting(channel).lines()) <= set(inputs.cursors)
+            self._known[key] = stand(inputs, channel, self.day) if complete else {}
+        return self._known[key].get(name)
+
+
+def _anchored(name: str, basis: str, new: Inputs, old: Inputs | None, arrived: _Arrivals) -> Cursor:
+    kept = new.cursors.get(name)
+    if kept and kept.basis == basis:
+        grown = arrived.day - kept.at > OLDEST and arrived.of(new, name)
+        return grown or kept
+    found = arrived.of(old, name) if old else None
+    if old is None or found is None:
+        return Cursor(name, arrived.day, basis=basis)
+    return replace(_succeeding(found, new, old), basis=basis)
+
+
+def _succeeding(cursor: Cursor, new: Inputs, old: Inputs) -> Cursor:
+    """``cursor``, moved on to the next item of the old order that the new station has too."""
+    channel, _, collection, *_ = cursor.name.split("/")
+    names = {media.name for media in new.library.members(collection).media}
+    if not cursor.next or cursor.next in names:
+        return cursor
+    setting = old.setting(channel)
+    following = line_of(setting, setting.lines()[cursor.name], cursor).upcoming(cursor.at)
+    return replace(
+        cursor, next=next((p.media.name for p in following if p.media.name in names), "")
+    )
+
+
+def _slots(station: Station, channel: str) -> Iterator[Act]:
+    acts = Script(station, channel).acts()
+    return (acts[slot] for slot in sorted(acts))
+
+
+def _slot(station: Station, channel: str, act: Act) -> list[Any]:
+    """What a slot says about counting: when it airs and what its steps take from their lines."""
+    slots = station.channels[channel].schedule
+    slot = slots[act.slot]
+    open_ended = not (slot.until or slot.for_)
+    others = [
+        other.model_dump(include={"at", "days", "when"})
+        for name, other in sorted(slots.items())
+        if open_ended and name != act.slot
+    ]
+    named = [station.calendar[word] for word in slot.when if word in station.calendar]
+    return [[_said(entry) for entry in named], others, _act(station, act)]
+
+
+def _act(station: Station, act: Act) -> list[Any]:
+    manner = act.manner
+    around = [manner.before, manner.after, manner.breaks and _said(manner.breaks), manner.pad]
+    below = [_act(station, inner) for inner in act.acts]
+    return [_said(act.written), around, _collection(station, act.collection), below]
+
+
+def _collection(station: Station, name: str) -> list[Any]:
+    if name not in station.collections:
+        return [name]
+    collection = station.collections[name]
+    return [_said(collection), [_collection(station, other) for other in collection.from_]]
+
+
+def _hash(*counted: object) -> str:
+    text = json.dumps(counted, sort_keys=True, default=_text)
+    return blake2b(text.encode(), digest_size=4).hexdigest()
+
+
+def _text(value: object) -> object:
+    return sorted(value) if isinstance(value, frozenset) else str(value)
+
+
+def _said(section: Section) -> Mapping[str, Any]:
+    return section.model_dump(exclude=_SILENT, exclude_defaults=True)

@@ -1,0 +1,73 @@
+"""Collections over the catalogue: which media each one holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from exstreamtv.config.station import Collection
+from exstreamtv.model.catalogue import Catalogue
+from exstreamtv.model.media import Media
+from exstreamtv.model.time import SECOND
+from exstreamtv.schedule.fields import folded
+from exstreamtv.schedule.matching import Shelf
+from exstreamtv.schedule.members import Members
+from exstreamtv.schedule.query import Fault, query_from
+
+SHORTEST = SECOND
+"""What is shorter cannot be scheduled: its length is unknown or it is broken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Every collection of a station, resolved when it is first asked for."""
+
+    collections: Mapping[str, Collection]
+    catalogue: Catalogue
+    _members: dict[str, Members] = field(default_factory=dict)
+    _shelves: dict[tuple[str, ...], Shelf] = field(default_factory=dict)
+
+    def members(self, name: str) -> Members:
+        """What the collection called ``name`` holds. Raises KeyError if none is."""
+        if name not in self._members:
+            config = self.collections[name]
+            self._members[name] = Members(name, config, tuple(self._media(config)))
+        return self._members[name]
+
+    def _media(self, config: Collection) -> list[Media]:
+        found = self._asked(config)
+        if config.items:
+            wanted = {folded(item) for item in config.items}
+            found = [media for media in found if wanted & set(names_of(media))]
+        return _limited(found, config.limit) if config.limit else found
+
+    def _asked(self, config: Collection) -> list[Media]:
+        shelf = self._shelf(config.from_)
+        if config.where is None:
+            return list(shelf.media)
+        query = query_from(config.where)
+        if isinstance(query, Fault):
+            raise ValueError(query.message)
+        return shelf.matching(query)
+
+    def _shelf(self, names: tuple[str, ...]) -> Shelf:
+        if names not in self._shelves:
+            unique = {media.name: media for name in names for media in self._from(name)}
+            self._shelves[names] = Shelf(tuple(unique.values()))
+        return self._shelves[names]
+
+    def _from(self, name: str) -> Iterable[Media]:
+        if name in self.collections:
+            return self.members(name).media
+        return [media for media in self.catalogue.sources.get(name, ()) if media.length >= SHORTEST]
+
+
+def names_of(media: Media) -> tuple[str, str, str]:
+    """What an `items` entry may call a medium: its identity, its key, its title."""
+    return folded(media.name), folded(media.key), folded(media.title)
+
+
+def _limited(media: Iterable[Media], limit: int) -> list[Media]:
+    """The first ``limit`` media by the day they came, so that a newcomer displaces none."""
+    return sorted(media, key=lambda one: one.since or date.min)[:limit]

@@ -1,0 +1,135 @@
+"""Configuration and catalogue to timelines. What other rooms call.
+
+A timeline is a function of `Inputs` alone; the instants asked for only choose the window:
+``compiled(a, b)`` is the beginning of ``compiled(a, c)``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from itertools import takewhile
+from typing import TypeVar
+
+from exstreamtv.model.cursor import Cursor
+from exstreamtv.model.diagnostic import Diagnostic
+from exstreamtv.model.time import ZERO
+from exstreamtv.model.timeline import Kind, PlayoutItem, Programme, Timeline, TitleFrom
+from exstreamtv.schedule.calendar import DAY
+from exstreamtv.schedule.fill import closed
+from exstreamtv.schedule.findings import Found, told
+from exstreamtv.schedule.fold import Fold, Sketch
+from exstreamtv.schedule.guide import programmes
+from exstreamtv.schedule.setting import Inputs, Setting
+from exstreamtv.schedule.tape import Hole
+
+Entry = TypeVar("Entry", PlayoutItem, Programme)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One broadcast day of a channel; items and programmes begin where the day before ends."""
+
+    day: date
+    items: tuple[PlayoutItem, ...]
+    programmes: tuple[Programme, ...]
+    found: tuple[Found, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A window of a channel, and what there is to tell about it."""
+
+    timeline: Timeline
+    found: tuple[Diagnostic, ...]
+
+
+def compiled(inputs: Inputs, channel: str, start: datetime, stop: datetime) -> Compiled:
+    """The channel over ``start <= t < stop``, in whole items and programmes.
+
+    Needs a cursor for every name of `cursors_needed` and a schedule without errors; raises
+    KeyError otherwise.
+    """
+    config = inputs.station.channels[channel]
+    if config.delay_of:
+        by = config.by or ZERO
+        original = compiled(inputs, config.delay_of, start - by, stop - by)
+        return Compiled(_later(original.timeline, channel, config.name, by), ())
+    first, last = inputs.calendar.day_of(start) - DAY, inputs.calendar.day_of(stop)
+    days = list(takewhile(lambda day: day.day <= last, walk(inputs, channel, first)))
+    timeline = Timeline(
+        channel,
+        _within((item for day in days for item in day.items), start, stop),
+        _within((entry for day in days for entry in day.programmes), start, stop),
+    )
+    return Compiled(timeline, tuple(told(found for day in days[1:] for found in day.found)))
+
+
+def timeline(inputs: Inputs, channel: str, start: datetime, stop: datetime) -> Timeline:
+    """The same without what there is to tell."""
+    return compiled(inputs, channel, start, stop).timeline
+
+
+def walk(inputs: Inputs, channel: str, first: date) -> Iterator[Day]:
+    """Broadcast days from ``first`` on, without end."""
+    setting = inputs.setting(channel)
+    anchor = min((inputs.cursors[name].at for name in setting.lines()), default=date.max)
+    fold, day = Fold(setting, anchor), min(first, anchor)
+    while True:
+        sketch = fold.day(day)
+        if day >= first:
+            yield _finished(sketch, setting)
+        day += DAY
+
+
+def stand(inputs: Inputs, channel: str, day: date) -> dict[str, Cursor]:
+    """Where the channel's lines stand at the beginning of a broadcast day."""
+    setting = inputs.setting(channel)
+    anchor = min((inputs.cursors[name].at for name in setting.lines()), default=day)
+    fold = Fold(setting, anchor)
+    while anchor < day:
+        fold.day(anchor)
+        anchor += DAY
+    return fold.cursors(day)
+
+
+def _finished(sketch: Sketch, setting: Setting) -> Day:
+    items: list[PlayoutItem] = []
+    recent: list[str] = []
+    for entry in sketch.tape.placed:
+        if isinstance(entry, PlayoutItem):
+            items.append(entry)
+            continue
+        if items and items[-1].why.slot != entry.why.slot:
+            recent = []
+        items.extend(_filler(entry, setting, recent))
+    guide = programmes(sketch, setting.config.name)
+    return Day(sketch.day, tuple(items), tuple(guide), tuple(sketch.tape.found))
+
+
+def _filler(hole: Hole, setting: Setting, recent: list[str]) -> Iterator[PlayoutItem]:
+    now = hole.gap.start
+    for media, length in closed(hole.gap, setting.filler(hole.filler), setting.fallback(), recent):
+        kind = Kind.FILLER if media else Kind.SLATE
+        yield PlayoutItem(now, now + length, kind, media, hole.why)
+        now += length
+
+
+def _within(run: Iterable[Entry], start: datetime, stop: datetime) -> tuple[Entry, ...]:
+    return tuple(entry for entry in run if entry.start < stop and entry.stop > start)
+
+
+def _later(timeline: Timeline, channel: str, name: str, by: timedelta) -> Timeline:
+    """A timeline shifted on the air; what went by the channel's name goes by ``name``."""
+    items = [replace(item, start=item.start + by, stop=item.stop + by) for item in timeline.items]
+    guide = [
+        replace(
+            entry,
+            start=entry.start + by,
+            stop=entry.stop + by,
+            title=name if entry.title_from is TitleFrom.CHANNEL else entry.title,
+        )
+        for entry in timeline.programmes
+    ]
+    return Timeline(channel, items, guide)

@@ -1,0 +1,104 @@
+"""Gaps closed to the millisecond, and pods of interstitials."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from exstreamtv.config.types import LengthRange
+from exstreamtv.model.media import Media
+from exstreamtv.model.time import SECOND, ZERO
+from exstreamtv.schedule.reel import ANY_LENGTH, Reel
+from exstreamtv.schedule.seed import Seed
+
+SHARD = SECOND
+"""No clip is cut to less."""
+
+
+class Piece(NamedTuple):
+    """A medium from its beginning for so long; None is the slate."""
+
+    media: Media | None
+    length: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A stretch of the air that nothing fills yet."""
+
+    start: datetime
+    stop: datetime
+    seed: Seed
+    day: date
+
+
+def closed(gap: Gap, filler: Reel | None, fallback: Reel | None, recent: list[str]) -> list[Piece]:
+    """What fills ``gap`` to the millisecond; ``recent`` are clips just seen, and is kept.
+
+    Clips of ``filler`` as long as one fits; for what is left the clip that loses least is
+    cut; else ``fallback`` cut to length; else slate. Reels may be None or empty.
+    """
+    room = gap.stop - gap.start
+    pieces: list[Piece] = []
+    if filler:
+        pieces = run(room, filler, gap.seed, gap.day, recent)
+        pieces, room = _cut(pieces, room - _length(pieces), filler, gap.day)
+    if room and fallback:
+        pieces.extend(_cut_to(room, fallback, gap.seed.child("fallback"), gap.day))
+        room = gap.stop - gap.start - _length(pieces)
+    return [*pieces, Piece(None, room)] if room else pieces
+
+
+def run(room: timedelta, reel: Reel, seed: Seed, day: date, recent: list[str]) -> list[Piece]:
+    """Clips one after the other for as long as one fits into ``room``."""
+    pieces: list[Piece] = []
+    while media := reel.draw(seed.draw(str(len(pieces))), room, recent[-reel.apart :], day):
+        pieces.append(Piece(media, media.length))
+        recent.append(media.name)
+        room -= media.length
+    return pieces
+
+
+def pod(length: LengthRange, reel: Reel, seed: Seed, day: date, recent: list[str]) -> list[Piece]:
+    """Interstitials of a break: whole ones until the shortest it may be is reached.
+
+    A clip is cut only where whole ones do not make that; nothing if there is none.
+    """
+    pieces: list[Piece] = []
+    aired = ZERO
+    while aired < length.shortest:
+        lot = seed.draw(str(len(pieces)))
+        media = reel.draw(lot, length.longest - aired, recent[-reel.apart :], day)
+        if media is None:
+            return _cut(pieces, length.shortest - aired, reel, day)[0]
+        pieces.append(Piece(media, media.length))
+        recent.append(media.name)
+        aired += media.length
+    return pieces
+
+
+def _cut(
+    pieces: list[Piece], room: timedelta, reel: Reel, day: date
+) -> tuple[list[Piece], timedelta]:
+    """``room`` filled by one cut clip, with the last piece given up where it were a shard."""
+    kept, rest = pieces, room
+    if room < SHARD and pieces:
+        kept, rest = pieces[:-1], room + pieces[-1].length
+    media = reel.longer(rest, day) if room and rest >= SHARD else None
+    return ([*kept, Piece(media, rest)], ZERO) if media else (pieces, room)
+
+
+def _cut_to(room: timedelta, reel: Reel, seed: Seed, day: date) -> Iterator[Piece]:
+    """Media of any length, the last one cut."""
+    number = 0
+    while room >= SHARD and (media := reel.draw(seed.draw(str(number)), ANY_LENGTH, (), day)):
+        length = min(media.length, room)
+        yield Piece(media, length)
+        room -= length
+        number += 1
+
+
+def _length(pieces: Iterable[Piece]) -> timedelta:
+    return sum((piece.length for piece in pieces), ZERO)

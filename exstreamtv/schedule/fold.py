@@ -1,0 +1,172 @@
+"""The fold over broadcast days: slots one after the other, each behind its wall.
+
+A wall is the start of a slot: what is before it ends there, so that a change inside one slot
+moves nothing outside it. Only where a slot says `start: {soft: ...}` and the one before it
+`overrun: slide` does a wall give way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import partial
+
+from exstreamtv.config.channel import SoftStart
+from exstreamtv.model.cursor import Cursor
+from exstreamtv.model.diagnostic import Diagnostic, warning
+from exstreamtv.model.timeline import Why
+from exstreamtv.schedule.acts import Act
+from exstreamtv.schedule.airing import tell_unfit
+from exstreamtv.schedule.calendar import DAY
+from exstreamtv.schedule.fill import Gap
+from exstreamtv.schedule.findings import Found
+from exstreamtv.schedule.line import Line
+from exstreamtv.schedule.orders.table import ORDERS
+from exstreamtv.schedule.run import Run
+from exstreamtv.schedule.setting import Setting
+from exstreamtv.schedule.slots import Stretch
+from exstreamtv.schedule.steps.table import perform
+from exstreamtv.schedule.tape import Hole, Tape
+
+CODES = {
+    "W310": """A slot is dropped on the night the clocks go forward
+
+It lies wholly within the hour that does not exist that night, so it does not air on that
+day, and its cursor stays where it is: the next episode airs the day after.
+
+To have it air on that night too, move it out of the hour or let it be longer:
+
+```yaml
+schedule:
+  night: {at: "01:30", until: "03:30", fill: films}
+```
+""",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A broadcast day with its holes still open; it begins where the day before it ends."""
+
+    day: date
+    start: datetime
+    stop: datetime
+    tape: Tape
+
+
+@dataclass(slots=True)
+class Fold:
+    """What goes on from day to day while one channel is walked.
+
+    Up to ``anchor`` days know nothing of each other, and nothing slides into one.
+    """
+
+    setting: Setting
+    anchor: date
+    _free: datetime | None = None
+    _lines: dict[str, Line] = field(default_factory=dict)
+    _aired: set[str] = field(default_factory=set)
+
+    def day(self, day: date) -> Sketch:
+        """The next broadcast day."""
+        if day <= self.anchor or self._free is None:
+            self._aired.clear()
+            self._free = self._bound(day)
+        tape, start = Tape(), self._free
+        for stretch, latest in self._ahead(day, tape):
+            self._gap(stretch.start, day, tape)
+            self._run(stretch, latest, tape)
+        self._gap(self._bound(day + DAY), day, tape)
+        return Sketch(day, start, self._free, tape)
+
+    def cursors(self, at: date) -> dict[str, Cursor]:
+        """Where each line of the channel stands at the beginning of day ``at``, the next one."""
+        return {name: self._cursor(act, at) for name, act in self.setting.lines().items()}
+
+    def _cursor(self, act: Act, at: date) -> Cursor:
+        cursor = self.setting.inputs.cursors[act.cursor]
+        return cursor if at <= cursor.at else self._standing(act).cursor(at)
+
+    def _bound(self, day: date) -> datetime:
+        """Where the slots of the day before let ``day`` begin."""
+        begin = self.setting.inputs.calendar.begin(day)
+        return max([begin, *(s.stop for s in self.setting.diary.stretches(day - DAY))])
+
+    def _ahead(self, day: date, tape: Tape) -> list[tuple[Stretch, datetime]]:
+        """The stretches of a day, each with the latest instant at which it may end."""
+        today = self._airing(day, tape)
+        tomorrow = self._airing(day + DAY, Tape()) if day >= self.anchor else []
+        following = [*today[1:], *tomorrow[:1]]
+        latest = [self._latest(one, other) for one, other in zip(today, following, strict=False)]
+        return list(zip(today, [*latest, *(s.stop for s in today[len(latest) :])], strict=True))
+
+    def _airing(self, day: date, tape: Tape) -> list[Stretch]:
+        found = []
+        for stretch in self.setting.diary.stretches(day):
+            if stretch.start < stretch.stop:
+                found.append(stretch)
+            else:
+                tape.found.append(Found(stretch.day, self._dropped(stretch.slot)))
+        return found
+
+    def _dropped(self, slot: str) -> Diagnostic:
+        span = self.setting.config.schedule[slot].span("at")
+        hint = "move it out of the hour that the clocks skip"
+        return warning(
+            "W310", f"`{slot}` falls into a clock change and is dropped", span, hint=hint
+        )
+
+    def _latest(self, stretch: Stretch, following: Stretch) -> datetime:
+        start = self.setting.config.schedule[following.slot].start
+        if isinstance(start, SoftStart) and following.start == stretch.stop:
+            return min(stretch.stop + start.soft, following.stop)
+        return stretch.stop
+
+    def _gap(self, stop: datetime, day: date, tape: Tape) -> None:
+        """Leave what no slot covers to the channel's filler."""
+        start = self._free
+        if start is None or start >= stop:
+            return
+        setting, filler = self.setting, self.setting.config.filler
+        seed = setting.inputs.seed.child(setting.id, "", day.isoformat(), start.isoformat())
+        why = Why("", day, ("channels", setting.id), filler or "")
+        tape.placed.append(Hole(Gap(start, stop, seed, day), filler, why))
+        self._free = stop
+
+    def _run(self, stretch: Stretch, latest: datetime, tape: Tape) -> None:
+        start = max(stretch.start, self._free or stretch.start)
+        if start >= stretch.stop:
+            return
+        setting, act = self.setting, self.setting.acts[stretch.slot]
+        seed = setting.inputs.seed.child(setting.id, stretch.name, stretch.day.isoformat())
+        line = partial(self._line, stretch.day, {})
+        run = Run(
+            setting, stretch, start, stretch.stop, latest, seed, tape, line, perform, self._aired
+        )
+        perform(run, act)
+        tell_unfit(run)
+        run.rest(act, stretch.stop)
+        self._free = run.now
+
+    def _line(self, day: date, passing: dict[str, Line], act: Act) -> Line:
+        """The line of ``act``; before its anchor one that is forgotten with the stretch."""
+        anchor = self.setting.inputs.cursors[act.cursor].at
+        if day >= anchor:
+            return self._standing(act)
+        if act.cursor not in passing:
+            cycle = (day - anchor).days
+            passing[act.cursor] = line_of(self.setting, act, Cursor(act.cursor, day, cycle))
+        return passing[act.cursor]
+
+    def _standing(self, act: Act) -> Line:
+        if act.cursor not in self._lines:
+            cursor = self.setting.inputs.cursors[act.cursor]
+            self._lines[act.cursor] = line_of(self.setting, act, cursor)
+        return self._lines[act.cursor]
+
+
+def line_of(setting: Setting, act: Act, cursor: Cursor) -> Line:
+    """The line of ``act``, standing where ``cursor`` says."""
+    members = setting.inputs.library.members(act.collection)
+    order = ORDERS[act.manner.order or members.config.order]
+    return order.line(members, setting.inputs.seed.child(act.cursor), cursor)

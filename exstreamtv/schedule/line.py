@@ -1,0 +1,127 @@
+"""Where an order stands: the queue of a collection's media, cycle after cycle.
+
+The mutable side of `Cursor`: made from one, and able to give the one it has become.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple, Protocol, TypeAlias
+
+from exstreamtv.model.cursor import Cursor
+from exstreamtv.model.media import Media
+
+Deal: TypeAlias = Callable[[int, date], Sequence[Media]]
+"""The media of a cycle, given its number and the day it began, in the order they air."""
+
+
+class Pick(NamedTuple):
+    """A medium that may air next. ``place`` is the turn it takes, ``own`` its own in the cycle."""
+
+    media: Media
+    place: int
+    own: int
+
+
+class Line(Protocol):
+    """What an order offers to the fold."""
+
+    def upcoming(self, day: date) -> Iterator[Pick]:
+        """Media that may air on ``day``, the due one first, up to the end of the cycle."""
+
+    def take(self, pick: Pick) -> None:
+        """This one airs; one that was not due leaves its turn when it comes."""
+
+    def turn(self, day: date) -> None:
+        """Give up what is left of the cycle and begin the next."""
+
+    def cursor(self, at: date) -> Cursor:
+        """Where it stands at the beginning of broadcast day ``at``."""
+
+
+class Cycles:
+    """A line in which everything airs once per cycle.
+
+    ``waits`` says what happens to media that go within a cycle: their turn is taken by the
+    last live one of the cycle, else it is passed over.
+    """
+
+    def __init__(self, cursor: Cursor, deal: Deal, *, waits: bool) -> None:
+        self._name, self._basis = cursor.name, cursor.basis
+        self._deal, self._waits = deal, waits
+        self._cycle, self._began = cursor.cycle, cursor.began
+        self._order: Sequence[Media] = ()
+        self._next = 0
+        self._used = set(cursor.used)
+        if cursor.next:
+            self._began = cursor.began or cursor.at
+            self._order = deal(self._cycle, self._began)
+            names = [media.name for media in self._order]
+            self._next = names.index(cursor.next) if cursor.next in names else 0
+
+    def upcoming(self, day: date) -> Iterator[Pick]:
+        """Media that may air on ``day``, the due one first, up to the end of the cycle."""
+        if self._began is None:
+            self._begin(day)
+        elif not any(True for _ in self._left(day)):
+            self.turn(day)
+        return self._left(day)
+
+    def _left(self, day: date) -> Iterator[Pick]:
+        order, used = self._order, self._used
+        for place in range(self._next, len(order)):
+            media = order[place]
+            if used and media.name in used:
+                continue
+            if media.alive(day):
+                yield Pick(media, place, place)
+            elif self._waits and _gone(media, day) and (pick := self._stand_in(place, day)):
+                yield pick
+
+    def _stand_in(self, place: int, day: date) -> Pick | None:
+        for own in range(len(self._order) - 1, place, -1):
+            media = self._order[own]
+            if media.alive(day) and media.name not in self._used:
+                return Pick(media, place, own)
+        return None
+
+    def take(self, pick: Pick) -> None:
+        """This one airs; one that was not due leaves its turn when it comes."""
+        if pick.place == self._next:
+            self._next += 1
+        else:
+            self._used.add(self._order[pick.place].name)
+        if pick.own != pick.place:
+            self._used.add(pick.media.name)
+
+    def turn(self, day: date) -> None:
+        """Give up what is left of the cycle and begin the next."""
+        self._cycle += 1
+        self._begin(day)
+
+    def _begin(self, day: date) -> None:
+        self._began = day
+        self._order = self._deal(self._cycle, day)
+        self._next = 0
+        self._used.clear()
+
+    def cursor(self, at: date) -> Cursor:
+        """Where it stands at the beginning of broadcast day ``at``."""
+        if self._began is None:
+            return Cursor(self._name, at, self._cycle, basis=self._basis)
+        waiting = (media.name for media in self._order[self._next :])
+        due = next((name for name in waiting if name not in self._used), "")
+        if not due:
+            return Cursor(self._name, at, self._cycle + 1, basis=self._basis)
+        return Cursor(self._name, at, self._cycle, self._began, due, self._ahead(), self._basis)
+
+    def _ahead(self) -> tuple[str, ...]:
+        """The used ones whose turn is still to come."""
+        if not self._used:
+            return ()
+        return tuple(sorted(self._used.intersection(m.name for m in self._order[self._next :])))
+
+
+def _gone(media: Media, day: date) -> bool:
+    return media.gone is not None and media.gone <= day

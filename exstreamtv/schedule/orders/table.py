@@ -1,0 +1,29 @@
+"""Every order by its name. A new one is a module beside this and a line here."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from exstreamtv.model.cursor import Cursor
+from exstreamtv.schedule.line import Line
+from exstreamtv.schedule.members import Members
+from exstreamtv.schedule.orders import aired, custom, random, season, shuffle, title
+from exstreamtv.schedule.seed import Seed
+
+
+class Order(Protocol):
+    """What a module of this room offers."""
+
+    def line(self, members: Members, seed: Seed, cursor: Cursor) -> Line:
+        """The line of ``members`` that stands where ``cursor`` says."""
+        ...
+
+
+ORDERS: dict[str, Order] = {
+    "aired": aired,
+    "season": season,
+    "title": title,
+    "custom": custom,
+    "shuffle": shuffle,
+    "random": random,
+}

@@ -1,0 +1,112 @@
+"""One stretch of one slot while it is filled: what its steps put on the air."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from exstreamtv.config.types import LengthRange
+from exstreamtv.model.diagnostic import warning
+from exstreamtv.model.media import Media
+from exstreamtv.model.timeline import Kind, PlayoutItem, Why
+from exstreamtv.schedule.acts import Act
+from exstreamtv.schedule.fill import Gap, Piece, pod
+from exstreamtv.schedule.findings import Found
+from exstreamtv.schedule.line import Line
+from exstreamtv.schedule.seed import Seed
+from exstreamtv.schedule.setting import Setting
+from exstreamtv.schedule.slots import Stretch
+from exstreamtv.schedule.tape import Airing, Hole, Tape
+
+
+@dataclass(slots=True)
+class Run:
+    """The state of a stretch that is being filled.
+
+    Nothing begins at or after ``stop``; what slides over it ends by ``latest``. ``aired``
+    are the names of media that have aired before; ``fit`` the steps that have found something
+    to air, ``unfit`` those that once found nothing, and when first.
+    """
+
+    setting: Setting
+    stretch: Stretch
+    now: datetime
+    stop: datetime
+    latest: datetime
+    seed: Seed
+    tape: Tape
+    line: Callable[[Act], Line]
+    perform: Callable[[Run, Act], None]
+    aired: set[str]
+    fit: set[Act] = field(default_factory=set)
+    unfit: dict[Act, datetime] = field(default_factory=dict)
+    _whys: dict[tuple[Act, str], Why] = field(default_factory=dict)
+    _draws: int = 0
+    _recent: list[str] = field(default_factory=list)
+
+    def why(self, act: Act, collection: str) -> Why:
+        """Why something of ``act`` is on the air."""
+        key = act, collection
+        if key not in self._whys:
+            self._whys[key] = Why(act.slot, self.stretch.day, act.path, collection)
+        return self._whys[key]
+
+    def place(self, piece: Piece, in_point: timedelta, kind: Kind, act: Act, why: Why) -> None:
+        """Put a piece on the air."""
+        start, self.now = self.now, self.now + piece.length
+        audio = act.manner.audio
+        self.tape.placed.append(
+            PlayoutItem(start, self.now, kind, piece.media, why, in_point, audio)
+        )
+
+    def rest(self, act: Act, stop: datetime) -> None:
+        """Leave a hole up to ``stop``, or to where the stretch ends; none if that is past."""
+        stop = min(stop, self.stop)
+        if stop > self.now:
+            filler = act.manner.filler
+            gap = Gap(self.now, stop, self._next_seed(), self.stretch.day)
+            self.tape.placed.append(Hole(gap, filler, self.why(act, filler or "")))
+            self.now = stop
+
+    def airing(self, start: datetime, media: Media | None, act: Act) -> None:
+        """Tell the guide of what has been placed since ``start``."""
+        repeat = media is not None and media.name in self.aired
+        if media:
+            self.aired.add(media.name)
+        name = self.stretch.name
+        self.tape.airings.append(Airing(start, self.now, media, act, name, repeat))
+
+    def pod(self, collection: str, length: LengthRange) -> list[Piece]:
+        """Interstitials for a break."""
+        reel = self.setting.inputs.reel(collection)
+        return pod(length, reel, self._next_seed(), self.stretch.day, self._recent)
+
+    def clip(self, collection: str) -> list[Piece]:
+        """One interstitial, if there is any that the stretch has room for."""
+        reel = self.setting.inputs.reel(collection)
+        lot = self._next_seed().draw("")
+        recent = self._recent[-reel.apart :]
+        media = reel.draw(lot, self.latest - self.now, recent, self.stretch.day)
+        if media is None:
+            return []
+        self._recent.append(media.name)
+        return [Piece(media, media.length)]
+
+    def mark(self) -> tuple[int, int]:
+        """The state of chance, to come back to if a draft is not aired."""
+        return self._draws, len(self._recent)
+
+    def back_to(self, mark: tuple[int, int]) -> None:
+        """As if nothing had been drawn since ``mark``."""
+        self._draws = mark[0]
+        del self._recent[mark[1] :]
+
+    def tell(self, code: str, message: str, act: Act, hint: str) -> None:
+        """Note a finding at what the author wrote."""
+        span = act.written.span() or None
+        self.tape.found.append(Found(self.stretch.day, warning(code, message, span, hint=hint)))
+
+    def _next_seed(self) -> Seed:
+        self._draws += 1
+        return self.seed.child(str(self._draws))

@@ -1,0 +1,84 @@
+"""What a compilation is given, and what stays the same while one channel is compiled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from exstreamtv.config.channel import ChannelConfig
+from exstreamtv.config.station import Station
+from exstreamtv.model.catalogue import Catalogue
+from exstreamtv.model.cursor import Cursor
+from exstreamtv.schedule.acts import Act, Script, leaves
+from exstreamtv.schedule.calendar import Calendar
+from exstreamtv.schedule.collections import Library
+from exstreamtv.schedule.reel import Reel
+from exstreamtv.schedule.seed import Seed, seed
+from exstreamtv.schedule.slots import Diary, Rota
+
+CARD = "card"
+"""The fallback that is no collection: the slate."""
+
+
+@dataclass(frozen=True, eq=False)
+class Inputs:
+    """All that a timeline is a function of, beside this program and the zone's rules."""
+
+    station: Station
+    catalogue: Catalogue
+    cursors: Mapping[str, Cursor]
+    _reels: dict[str, Reel] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The station's wall clock."""
+        return Calendar(self.station.station.timezone, self.station.station.day_start)
+
+    @cached_property
+    def library(self) -> Library:
+        """The station's collections."""
+        return Library(self.station.collections, self.catalogue)
+
+    @cached_property
+    def seed(self) -> Seed:
+        """Where all of the station's chance comes from."""
+        return seed(self.station.station.seed)
+
+    def reel(self, name: str) -> Reel:
+        """The clips of a collection."""
+        if name not in self._reels:
+            self._reels[name] = Reel(self.library.members(name))
+        return self._reels[name]
+
+    def setting(self, channel: str) -> Setting:
+        """One channel, made ready to be compiled."""
+        config = self.station.channels[channel]
+        rota = Rota(config.schedule, self.station.calendar, self.calendar)
+        acts = Script(self.station, channel).acts()
+        return Setting(self, channel, config, Diary(rota, {}), acts)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One channel, made ready: its slots by the clock and what each of them plays."""
+
+    inputs: Inputs
+    id: str
+    config: ChannelConfig
+    diary: Diary
+    acts: Mapping[str, Act]
+
+    def filler(self, name: str | None) -> Reel | None:
+        """The clips that close gaps, or None."""
+        return self.inputs.reel(name) if name else None
+
+    def fallback(self) -> Reel | None:
+        """What shows where no filler does, or None for the slate."""
+        name = self.config.fallback
+        return None if name == CARD else self.inputs.reel(name)
+
+    def lines(self) -> dict[str, Act]:
+        """An act for each line that the channel keeps, by the cursor's name."""
+        acts = [inner for act in self.acts.values() for inner in leaves(act)]
+        return {act.cursor: act for act in acts if act.cursor}

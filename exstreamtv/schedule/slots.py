@@ -1,0 +1,177 @@
+"""Which slot has the air when: recurrence, ends, displacement. Knows no media."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from exstreamtv.config.channel import Slot
+from exstreamtv.config.days import DayRange, day_from, day_range_from
+from exstreamtv.config.station import CalendarEntry
+from exstreamtv.model.time import SECOND
+from exstreamtv.schedule.calendar import DAY, Calendar
+
+ANY = "any"
+"""What `replaces` says to displace every other slot."""
+
+
+class Claim(NamedTuple):
+    """A stretch of the wall clock that a slot has, as seen from one broadcast day.
+
+    ``start`` and ``stop`` count from midnight of that day's date; ``shift`` is the
+    slot's own day less that day. ``whole`` is false for what displacement left over.
+    """
+
+    start: timedelta
+    stop: timedelta
+    slot: str
+    shift: int
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A slot's claim in instants: where it may put items on the air. ``day`` is the slot's own.
+
+    ``name`` tells apart what displacement cut in pieces; else it is the slot's id.
+    """
+
+    slot: str
+    name: str
+    day: date
+    start: datetime
+    stop: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Rota:
+    """The slots of one channel by the wall clock."""
+
+    slots: Mapping[str, Slot]
+    named: Mapping[str, CalendarEntry]
+    calendar: Calendar
+
+    def active(self, day: date) -> tuple[str, ...]:
+        """The slots that begin on a broadcast day."""
+        return tuple(name for name, slot in self.slots.items() if airs(slot, day, self.named))
+
+    def claims(
+        self, before: Sequence[str], today: Sequence[str], after: Sequence[str]
+    ) -> list[Claim]:
+        """What the slots of yesterday and today have left, given what is active on three days.
+
+        In order of their starts; those of yesterday only from today's beginning on. They
+        overlap where the author has said nothing about which slot wins.
+        """
+        wishes = [*self._wishes(before, today, -1), *self._wishes(today, after, 0)]
+        rivals = [*wishes, *self._wishes(after, (), 1)]
+        left = [claim for wish in wishes for claim in self._left(wish, rivals)]
+        begin = self.calendar.first_wall
+        return sorted(c for c in left if c.stop > begin and c.start < begin + DAY)
+
+    def _wishes(self, active: Sequence[str], following: Sequence[str], shift: int) -> list[Claim]:
+        starts = [(name, self._begin(name) + shift * DAY) for name in active]
+        later = [(name, self._begin(name) + (shift + 1) * DAY) for name in following]
+        last = self.calendar.first_wall + (shift + 1) * DAY
+        return [
+            Claim(start, self._end(name, start, [*starts, *later], last), name, shift, True)
+            for name, start in starts
+        ]
+
+    def _begin(self, name: str) -> timedelta:
+        return self.calendar.wall(self.slots[name].at)
+
+    def _end(
+        self, name: str, start: timedelta, starts: Sequence[tuple[str, timedelta]], last: timedelta
+    ) -> timedelta:
+        slot = self.slots[name]
+        if slot.for_:
+            return start + min(slot.for_, DAY)
+        if slot.until:
+            rest = (self.calendar.wall(slot.until) - start) % DAY
+            return start + (rest or DAY)
+        coming = [
+            begin for other, begin in starts if begin > start and not self._beats(other, name)
+        ]
+        return min(min(coming, default=last), start + DAY)
+
+    def _beats(self, one: str, other: str) -> bool:
+        """Does ``one`` displace ``other`` where they meet?"""
+        return (
+            one != other
+            and displaces(self.slots[one], other)
+            and not displaces(self.slots[other], one)
+        )
+
+    def _left(self, wish: Claim, rivals: Sequence[Claim]) -> Iterator[Claim]:
+        start, whole = wish.start, True
+        for rival in sorted(r for r in rivals if self._beats(r.slot, wish.slot)):
+            if rival.stop <= start or rival.start >= wish.stop:
+                continue
+            if rival.start > start:
+                yield wish._replace(start=start, stop=rival.start, whole=whole)
+            start, whole = rival.stop, False
+        if start < wish.stop:
+            yield wish._replace(start=start, whole=whole)
+
+
+def displaces(slot: Slot, other: str) -> bool:
+    """Does ``slot`` say that it displaces ``other``?"""
+    return ANY in slot.replaces or other in slot.replaces
+
+
+def airs(slot: Slot, day: date, named: Mapping[str, CalendarEntry]) -> bool:
+    """Does ``slot`` begin on a broadcast day? Its weekdays and one of its `when` must hold."""
+    if day.weekday() not in slot.days:
+        return False
+    return not slot.when or any(_holds(word, day, named) for word in slot.when)
+
+
+def _holds(word: str, day: date, named: Mapping[str, CalendarEntry]) -> bool:
+    if word not in named:
+        return day_range_from(word).has(day)
+    entry = named[word]
+    return (
+        day.weekday() in entry.days
+        and (entry.from_ is None or _range(entry.from_, entry.to).has(day))
+        and (not entry.dates or any(days.has(day) for days in entry.dates))
+    )
+
+
+def _range(first: str, last: str | None) -> DayRange:
+    return DayRange(day_from(first), day_from(last or first))
+
+
+@dataclass(slots=True)
+class Diary:
+    """The stretches of one channel day by day; remembers the claims of days that are alike."""
+
+    rota: Rota
+    _known: dict[tuple[tuple[str, ...], ...], list[Claim]]
+
+    def stretches(self, day: date) -> Iterator[Stretch]:
+        """Slots that come on the air within a broadcast day, in order.
+
+        The last one may end after it. A slot that a clock change swallows whole is
+        given with no length.
+        """
+        active = tuple(self.rota.active(day + shift * DAY) for shift in (-1, 0, 1))
+        if active not in self._known:
+            self._known[active] = self.rota.claims(*active)
+        begin = self.rota.calendar.first_wall
+        for claim in self._known[active]:
+            if claim.start >= begin:
+                yield self._stretch(claim, day)
+
+    def _stretch(self, claim: Claim, day: date) -> Stretch:
+        instant = self.rota.calendar.instant
+        name = claim.slot if claim.whole else f"{claim.slot}+{claim.start // SECOND}"
+        return Stretch(
+            claim.slot,
+            name,
+            day + claim.shift * DAY,
+            instant(day, claim.start),
+            instant(day, claim.stop),
+        )

@@ -1,0 +1,36 @@
+"""`play`: items of a collection in its order: one, so many, or as long as said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import count
+
+from exstreamtv.config.steps import Play
+from exstreamtv.schedule.acts import Act
+from exstreamtv.schedule.airing import air_first, air_next, end_of
+from exstreamtv.schedule.run import Run
+
+LOOK = 20
+"""How many items after the due one are tried when it does not fit."""
+
+
+def play(run: Run, act: Act, step: Play) -> None:
+    """Air them; what is over at the end of `for` or `until` is filler."""
+    line = run.line(act)
+    stop = end_of(run, step.for_, step.until)
+    for turn in _turns(run, act, step):
+        airs = air_next if turn else air_first
+        if run.now >= stop or not airs(run, act, line, stop, LOOK):
+            break
+    if step.for_ or step.until:
+        run.rest(act, stop)
+
+
+def _turns(run: Run, act: Act, step: Play) -> Iterable[int]:
+    if step.for_ or step.until:
+        return count()
+    if step.count == "all":
+        day = run.stretch.day
+        members = run.setting.inputs.library.members(act.collection)
+        return range(sum(media.alive(day) for media in members.media))
+    return range(step.count or 1)
