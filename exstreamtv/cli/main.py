@@ -10,11 +10,13 @@ from typing import Annotated
 
 import typer
 
+from exstreamtv.cli.commands import Commands
 from exstreamtv.cli.options import Color, Format, Options, Status, coloured, hoisted, instant
 from exstreamtv.model.failure import ExstreamError
 
 app = typer.Typer(
     name="exstreamtv",
+    cls=Commands,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from exstreamtv.model.media import Media
+from exstreamtv.model.time import instant_text
 from exstreamtv.model.timeline import Kind, PlayoutItem, Programme, Timeline, Why
 
 
@@ -62,3 +63,18 @@ def _subject(programme: Programme, items: Sequence[PlayoutItem], at: int) -> Pla
             found = item
         at += 1
     return found or first
+
+
+def facts(airing: Airing) -> dict[str, str]:
+    """An airing as programs read it."""
+    programme = airing.programme
+    return {
+        "start": instant_text(programme.start),
+        "stop": instant_text(programme.stop),
+        "title": programme.title,
+        "subtitle": programme.subtitle,
+        "number": airing.number,
+        "media": airing.media.name if airing.media else "",
+        "slot": airing.why.slot,
+        "day": airing.why.day.isoformat(),
+    }

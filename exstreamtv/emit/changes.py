@@ -6,16 +6,16 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TypeAlias
-from zoneinfo import ZoneInfo
 
-from exstreamtv.emit.airings import Airing
-from exstreamtv.emit.columns import Paint, plain, spread
-from exstreamtv.emit.dates import clock, day_text, days_text
+from exstreamtv.emit.airings import Airing, facts
+from exstreamtv.emit.columns import spread
+from exstreamtv.emit.dates import clock, days_text
 from exstreamtv.emit.guide import detail
 from exstreamtv.emit.plan import Change, Changes, Kind
-from exstreamtv.model.channel import Channel, Lineup
+from exstreamtv.emit.view import View
+from exstreamtv.model.channel import Channel
 from exstreamtv.model.time import instant_text
 from exstreamtv.model.timeline import Why
 
@@ -35,23 +35,14 @@ _MARKS = {
 class Report:
     """The difference, and the page it is to be shown on. ``fold`` joins days that are alike."""
 
-    lineup: Lineup
+    page: View
     plan: Sequence[Changes]
-    start: datetime
-    stop: datetime
     place: Place
-    columns: int = 80
-    paint: Paint = plain
     fold: bool = True
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """Where the station's clock stands."""
-        return ZoneInfo(self.lineup.timezone)
 
     def channel(self, changes: Changes) -> Channel | None:
         """The channel as it is in the new lineup; None for one that is no more."""
-        return next((c for c in self.lineup.channels if c.id == changes.channel), None)
+        return next((c for c in self.page.lineup.channels if c.id == changes.channel), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +69,7 @@ def markdown(report: Report) -> str:
     lines = [f"### {closing(report)}", ""]
     for changes in report.plan:
         if changes.airings:
-            lines += [f"**{_named(report, changes)}**: {_totals(changes)}", ""]
+            lines += [f"**{_named(report, changes).strip()}**: {_totals(changes)}", ""]
             lines += ["| | when | slot | before | after |", "|---|---|---|---|---|"]
             lines += (_row(report, folded) for folded in _folds(report, changes.airings))
             lines.append("")
@@ -95,7 +86,7 @@ def as_json(report: Report) -> str:
         }
         for changes in report.plan
     ]
-    window = {"start": instant_text(report.start), "stop": instant_text(report.stop)}
+    window = {"start": instant_text(report.page.start), "stop": instant_text(report.page.stop)}
     return json.dumps({**window, "channels": channels}, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -104,7 +95,8 @@ def closing(report: Report) -> str:
     changed = sum(len(changes.airings) for changes in report.plan)
     touched = sum(bool(changes.airings) for changes in report.plan)
     filling = any(changes.filling for changes in report.plan)
-    between = f"between {_moment(report, report.start)} and {_moment(report, report.stop)}"
+    page = report.page
+    between = f"between {page.moment(page.start)} and {page.moment(page.stop)}"
     if not changed:
         what = "only filler changes" if filling else "nothing changes"
         return f"{what} on {_count(len(report.plan), 'channel')} {between}"
@@ -114,10 +106,6 @@ def closing(report: Report) -> str:
 
 def _count(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
-
-
-def _moment(report: Report, instant: datetime) -> str:
-    return f"{day_text(instant.astimezone(report.zone).date())} {clock(instant, report.zone)}"
 
 
 def _named(report: Report, changes: Changes) -> str:
@@ -137,8 +125,8 @@ def _heading(report: Report, changes: Changes) -> Iterator[str]:
     name, totals = _named(report, changes), _totals(changes)
     if changes:
         yield ""
-    line = spread(name, totals, report.columns)
-    yield report.paint(line, "heading" if changes else "faint")
+    line = spread(name, totals, report.page.columns)
+    yield report.page.paint(line, "heading" if changes else "faint")
 
 
 def _folds(report: Report, changes: Iterable[Change]) -> list[_Folded]:
@@ -146,7 +134,7 @@ def _folds(report: Report, changes: Iterable[Change]) -> list[_Folded]:
     groups: dict[tuple[object, ...], list[Change]] = {}
     for change in changes:
         airing = change.airing
-        key = (change.kind, airing.why.slot, clock(airing.programme.start, report.zone))
+        key = (change.kind, airing.why.slot, clock(airing.programme.start, report.page.zone))
         alone = () if report.fold else (airing.programme.start,)
         sides = (_title(side) if side else "" for side in (change.before, change.after))
         key = (*key, *sides, *alone)
@@ -170,7 +158,7 @@ def _sides(report: Report, folded: _Folded) -> tuple[str, str]:
     before = [change.before for change in folded.changes if change.before]
     after = [change.after for change in folded.changes if change.after]
     if folded.kind is Kind.MOVED:
-        was, will = (clock(side[0].programme.start, report.zone) for side in (before, after))
+        was, will = (clock(side[0].programme.start, report.page.zone) for side in (before, after))
         return f"{_shown(before)}  {was}", will
     if folded.kind is Kind.METADATA:
         return f"{_shown(after)}: what the guide says", ""
@@ -188,7 +176,7 @@ def _numbers(side: Sequence[Airing]) -> str:
 
 def _when(report: Report, folded: _Folded) -> tuple[str, str]:
     start = folded.changes[0].airing.programme.start
-    return days_text(folded.days), clock(start, report.zone)
+    return days_text(folded.days), clock(start, report.page.zone)
 
 
 def _line(report: Report, folded: _Folded) -> str:
@@ -196,9 +184,9 @@ def _line(report: Report, folded: _Folded) -> str:
     days, time = _when(report, folded)
     why = folded.changes[0].airing.why
     what = " → ".join(filter(None, _sides(report, folded)))
-    place = report.place(why) if report.columns >= 100 else ""
-    line = spread(f"  {mark} {days:<11} {time}  {why.slot:<10}  {what}", place, report.columns)
-    return report.paint(line.rstrip(), tone)
+    place = report.place(why) if report.page.columns >= 100 else ""
+    line = spread(f"  {mark} {days:<11} {time}  {why.slot:<10}  {what}", place, report.page.columns)
+    return report.page.paint(line.rstrip(), tone)
 
 
 def _fillings(changes: Changes) -> Iterator[str]:
@@ -223,20 +211,6 @@ def _entry(report: Report, change: Change) -> dict[str, object]:
         "slot": why.slot,
         "day": why.day.isoformat(),
         "place": report.place(why),
-        "before": _facts(change.before),
-        "after": _facts(change.after),
-    }
-
-
-def _facts(airing: Airing | None) -> dict[str, str] | None:
-    if airing is None:
-        return None
-    programme = airing.programme
-    return {
-        "start": instant_text(programme.start),
-        "stop": instant_text(programme.stop),
-        "title": programme.title,
-        "subtitle": programme.subtitle,
-        "number": airing.number,
-        "media": airing.media.name if airing.media else "",
+        "before": facts(change.before) if change.before else None,
+        "after": facts(change.after) if change.after else None,
     }

@@ -8,32 +8,14 @@ from itertools import zip_longest
 from typing import TypeAlias
 
 Paint: TypeAlias = Callable[[str, str], str]
-"""A text in the colour of a tone; `plain` or `coloured`."""
+"""Gives the text (first) in the colour of a tone (second), which is one of `TONES`."""
 
-_CODES = {
-    "heading": "1",
-    "faint": "2",
-    "episode": "36",
-    "movie": "33",
-    "music": "35",
-    "clip": "34",
-    "slate": "2",
-    "good": "32",
-    "bad": "31",
-    "changed": "33",
-}
-"""ANSI codes (ECMA-48 8.3.117), none of them a background, so that any theme will do."""
+TONES = ("heading", "faint", "episode", "movie", "music", "clip", "slate", "good", "bad", "changed")
 
 
 def plain(text: str, tone: str) -> str:
     """The text as it is."""
     return text
-
-
-def coloured(text: str, tone: str) -> str:
-    """The text in the tone's colour."""
-    code = _CODES.get(tone)
-    return f"\x1b[{code}m{text}\x1b[0m" if code and text.strip() else text
 
 
 def width(text: str) -> int:

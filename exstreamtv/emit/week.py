@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 from itertools import groupby
-from zoneinfo import ZoneInfo
 
-from exstreamtv.emit.airings import Airing, airings
-from exstreamtv.emit.columns import Paint, beside, fit, plain, spread
+from exstreamtv.emit.airings import Airing, facts
+from exstreamtv.emit.columns import beside, fit, plain, spread
 from exstreamtv.emit.dates import clock, dates_text, day_text, days_text, weekday_text
 from exstreamtv.emit.guide import Days, Row, detail, filling, is_filling, tone, week
-from exstreamtv.model.channel import Channel, Lineup
-from exstreamtv.model.timeline import Timeline
+from exstreamtv.emit.view import View
+from exstreamtv.model.channel import Channel
+from exstreamtv.model.time import instant_text
 
 COLUMN = 37
 """The narrowest column that holds a time, a title and its episodes."""
@@ -22,29 +23,6 @@ WIDEST = 64
 """A column wider than this parts a title from its episodes."""
 
 INDENT = "    "
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A station's compiled window, and the page it is to be shown on."""
-
-    lineup: Lineup
-    timelines: Mapping[str, Timeline]
-    start: datetime
-    stop: datetime
-    columns: int = 80
-    paint: Paint = plain
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """Where the station's clock stands."""
-        return ZoneInfo(self.lineup.timezone)
-
-    def channels(self) -> Iterator[tuple[Channel, list[Airing]]]:
-        """The channels that were compiled, each with what airs on it."""
-        for channel in self.lineup.channels:
-            if timeline := self.timelines.get(channel.id):
-                yield channel, list(airings(timeline, self.start, self.stop))
 
 
 def folded(view: View) -> str:
@@ -77,6 +55,21 @@ def brief(view: View) -> str:
         lines += (INDENT + line for line in _slots(view, week(shown, view.zone)))
         lines.append("")
     return "\n".join(lines)
+
+
+def markdown(view: View) -> str:
+    """The folded week for a merge request, where columns need a fence."""
+    return f"```text\n{folded(replace(view, columns=100, paint=plain))}```\n"
+
+
+def as_json(view: View) -> str:
+    """Every programme, for programs."""
+    channels = [
+        {"channel": channel.id, "programmes": [facts(airing) for airing in shown]}
+        for channel, shown in view.channels()
+    ]
+    window = {"start": instant_text(view.start), "stop": instant_text(view.stop)}
+    return json.dumps({**window, "channels": channels}, ensure_ascii=False, indent=2) + "\n"
 
 
 def _name(view: View, channel: Channel) -> str:

@@ -1,0 +1,78 @@
+"""Why something airs: the programme at an instant, its items, and what in the YAML put it there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from exstreamtv.cli.moment import moment_from
+from exstreamtv.cli.options import Options
+from exstreamtv.cli.output import columns, paint
+from exstreamtv.cli.place import quoted
+from exstreamtv.cli.station import Window, calendar, compiled, named, opened
+from exstreamtv.emit.airings import Airing, airings
+from exstreamtv.emit.dates import clock, day_text
+from exstreamtv.emit.guide import tone
+from exstreamtv.emit.view import View
+from exstreamtv.model.time import SECOND, clock_text, instant_text
+from exstreamtv.model.timeline import PlayoutItem, Why
+from exstreamtv.syntax.tree import Steps
+
+AROUND = timedelta(hours=6)
+"""How far to look for the neighbours."""
+
+
+def explained(options: Options, wanted: str) -> Iterator[str]:
+    """Everything about the programme on the air at ``CHANNEL@MOMENT``."""
+    loaded, station, lineup = opened(options)
+    name, _, when = wanted.partition("@")
+    channel = named(lineup, name)
+    instant = moment_from(when.strip(), options.now, calendar(station))
+    span = Window(instant - AROUND, instant + AROUND)
+    timelines = compiled(options, loaded, span, [channel.id])
+    page = View(lineup, timelines, span.start, span.stop, columns(), paint(options))
+    run = list(airings(timelines[channel.id], span.start, span.stop))
+    at = next(n for n, each in enumerate(run) if each.programme.stop > instant)
+    airing = run[at]
+    programme = airing.programme
+    yield page.paint(_title(airing), tone(airing))
+    yield f"  on       {channel.number}  {channel.name}"
+    yield f"  from     {page.moment(programme.start)}, {instant_text(programme.start)}"
+    yield f"  until    {page.moment(programme.stop)}, {clock_text(programme.length)} in all"
+    yield f"  because  {because(airing.why)}"
+    yield from (f"  {line}" for line in quoted(options, loaded, paths(channel.id, airing.why)))
+    yield page.paint("  made of", "faint")
+    items = timelines[channel.id].between(programme.start, programme.stop)
+    yield from (f"    {_item(item, page)}" for item in items)
+    yield f"  before   {_neighbour(run, at - 1, page)}"
+    yield f"  after    {_neighbour(run, at + 1, page)}"
+
+
+def _title(airing: Airing) -> str:
+    subtitle = f" · {airing.programme.subtitle}" if airing.programme.subtitle else ""
+    return f"{airing.programme.title} {airing.number}".rstrip() + subtitle
+
+
+def _neighbour(run: list[Airing], at: int, page: View) -> str:
+    if not 0 <= at < len(run):
+        return "nothing near"
+    return f"{clock(run[at].programme.start, page.zone)} {_title(run[at])}"
+
+
+def _item(item: PlayoutItem, page: View) -> str:
+    name = item.media.name if item.media else "slate"
+    position = f" from {clock_text(item.in_point)}" if item.in_point >= SECOND else ""
+    start = clock(item.start, page.zone)
+    return f"{start:<8}  {clock_text(item.length):>8}  {item.kind:<12}  {name}{position}"
+
+
+def because(why: Why) -> str:
+    """The reason in a line."""
+    taken = f", the next of `{why.collection}`" if why.collection else ""
+    return f"slot `{why.slot}` of {day_text(why.day)}{taken}"
+
+
+def paths(channel: str, why: Why) -> list[Steps]:
+    """What in the YAML is to be shown for it: the slot, and the step if that is elsewhere."""
+    slot: Steps = ("channels", channel, "schedule", why.slot)
+    return [slot] if why.path[: len(slot)] == slot and len(why.path) == 4 else [slot, why.path]

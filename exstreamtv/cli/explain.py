@@ -1,0 +1,44 @@
+"""`exstreamtv explain`: why something airs, where it is written, what a code means."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+import typer
+
+from exstreamtv.cli import airing, entry
+from exstreamtv.cli import options as given
+from exstreamtv.cli.options import Format
+from exstreamtv.cli.pages import PAGES
+from exstreamtv.model.names import did_you_mean
+
+
+def explain(
+    context: typer.Context,
+    what: Annotated[
+        list[str], typer.Argument(help="An airing, CHANNEL@[DAY] TIME; a place; or a code.")
+    ],
+) -> None:
+    """Say why something airs, where it is written, or what a code means.
+
+    Examples: exstreamtv explain retro@tue 20:00; exstreamtv explain retro@now;
+    exstreamtv explain retro.sitcom; exstreamtv explain collections.films; exstreamtv explain E301
+    """
+    options = given.of(context)
+    options.form(Format.TEXT)
+    wanted = " ".join(what)
+    if re.fullmatch(r"[EW]\d{3}", wanted.upper()):
+        lines = [code(wanted.upper())]
+    elif "@" in wanted:
+        lines = list(airing.explained(options, wanted))
+    else:
+        lines = list(entry.explained(options, wanted))
+    typer.echo("\n".join(lines))
+
+
+def code(wanted: str) -> str:
+    """The page of a code; a usage error where there is none."""
+    if wanted not in PAGES:
+        raise typer.BadParameter(f"there is no code `{wanted}`; {did_you_mean(wanted, PAGES)}")
+    return f"{wanted}: {PAGES[wanted]}".rstrip()

@@ -1,0 +1,96 @@
+"""`exstreamtv now`: what is on, where in it, and what would play it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Annotated
+
+import typer
+
+from exstreamtv.cli import options as given
+from exstreamtv.cli.options import Format
+from exstreamtv.cli.output import columns, paint
+from exstreamtv.cli.playing import command_for
+from exstreamtv.cli.station import Window, compiled, named, opened
+from exstreamtv.emit.airings import Airing, facts
+from exstreamtv.emit.columns import spread
+from exstreamtv.emit.dates import clock
+from exstreamtv.emit.guide import tone
+from exstreamtv.emit.view import View
+from exstreamtv.model.channel import Channel
+from exstreamtv.model.time import clock_text, instant_text, ms
+from exstreamtv.model.timeline import Cue
+
+AHEAD = timedelta(hours=6)
+"""How far to look for what is next."""
+
+
+def now(
+    context: typer.Context,
+    channel: Annotated[
+        str | None, typer.Argument(help="Only this one, with its ffmpeg line: id, number or name.")
+    ] = None,
+) -> None:
+    """Say what is on, and the ffmpeg line that would play it.
+
+    `--format` text (default) or json.
+
+    Examples: exstreamtv now; exstreamtv now 7; exstreamtv now retro --now 2026-12-24T20:00:00Z
+    """
+    options = given.of(context)
+    form = options.form(Format.TEXT, Format.JSON)
+    loaded, station, lineup = opened(options)
+    only = [named(lineup, channel).id] if channel else [each.id for each in lineup.channels]
+    span = Window(options.now, options.now + AHEAD)
+    timelines = compiled(options, loaded, span, only)
+    page = View(lineup, timelines, span.start, span.stop, columns(), paint(options))
+    if form is Format.JSON:
+        said = [_facts(each, shown, page) for each, shown in page.channels()]
+        typer.echo(json.dumps(said, ensure_ascii=False, indent=2))
+        return
+    for each, shown in page.channels():
+        typer.echo("\n".join(_lines(each, shown, page)))
+        cue = timelines[each.id].at(options.now)
+        if channel and cue and (line := command_for(options, station, each, cue.item)):
+            typer.echo(f"\n{line}")
+
+
+def _lines(channel: Channel, shown: list[Airing], page: View) -> Iterator[str]:
+    """A channel's name, what is on, what of it, and what is next."""
+    on, *later = shown
+    yield page.paint(f"{channel.number:>2}  {channel.name}", "heading")
+    passed = page.start - on.programme.start
+    yield _entry(on, page, tone(on), f"{clock_text(passed)} of {clock_text(on.programme.length)}")
+    if cue := page.timelines[channel.id].at(page.start):
+        yield page.paint(f"{' ' * 14}{_item(cue)}", "faint")
+    if later:
+        yield _entry(later[0], page, "faint", "")
+
+
+def _entry(airing: Airing, page: View, colour: str, note: str) -> str:
+    programme = airing.programme
+    subtitle = f" · {programme.subtitle}" if programme.subtitle else ""
+    title = f"{programme.title} {airing.number}".rstrip() + subtitle
+    line = spread(f"    {clock(programme.start, page.zone):<8}  {title}", note, page.columns)
+    return page.paint(line.rstrip(), colour)
+
+
+def _item(cue: Cue) -> str:
+    name = cue.item.media.name if cue.item.media else "the slate"
+    return f"{name} at {clock_text(cue.position)}, {clock_text(cue.remaining)} to go"
+
+
+def _facts(channel: Channel, shown: list[Airing], page: View) -> dict[str, object]:
+    cue = page.timelines[channel.id].at(page.start)
+    return {
+        "channel": channel.id,
+        "number": channel.number,
+        "now": instant_text(page.start),
+        "programme": facts(shown[0]),
+        "next": facts(shown[1]) if shown[1:] else None,
+        "media": cue.item.media.name if cue and cue.item.media else "",
+        "position_ms": ms(cue.position) if cue else 0,
+        "remaining_ms": ms(cue.remaining) if cue else 0,
+    }

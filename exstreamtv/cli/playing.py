@@ -1,0 +1,44 @@
+"""What it takes to play an item from where it is."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from exstreamtv.cli.cache_path import cache_directory
+from exstreamtv.cli.ffmpeg_path import ffmpeg_path
+from exstreamtv.cli.options import Options
+from exstreamtv.config.station import Station
+from exstreamtv.daemon.stretch import Stretch, cut
+from exstreamtv.ffmpeg.command import item_command
+from exstreamtv.ffmpeg.encode import group_of_pictures
+from exstreamtv.model.channel import Channel
+from exstreamtv.model.command import Command
+from exstreamtv.model.grid import Grid
+from exstreamtv.model.timeline import PlayoutItem
+from exstreamtv.sources.context import Context
+from exstreamtv.sources.font import font_file
+from exstreamtv.sources.table import resolve
+
+
+def context_for(options: Options) -> Context:
+    """Where the station's sources look and remember: beside its directory, and in the cache."""
+    return Context(options.directory.absolute().parent, cache_directory())
+
+
+def command_for(
+    options: Options, station: Station, channel: Channel, item: PlayoutItem
+) -> Command | None:
+    """What the daemon would start if somebody tuned in at `now`; None for a slate."""
+    if item.media is None:
+        return None
+    context, profile = context_for(options), channel.profile
+    grid = Grid(profile.rate)
+    wanted = cut(item, _rest(item, options.now, grid), grid, group_of_pictures(profile))
+    source, font = resolve(station, item.media, context), str(font_file(context.cache))
+    return item_command(ffmpeg_path(), source, wanted, profile, item.audio, font)
+
+
+def _rest(item: PlayoutItem, now: datetime, grid: Grid) -> Stretch:
+    """The pictures and sounds from ``now`` to the item's end."""
+    picture, stop = grid.picture_at(now), grid.picture_at(item.stop)
+    return Stretch(picture, stop, grid.sound_at_picture(picture), grid.sound_at_picture(stop))
