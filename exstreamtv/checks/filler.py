@@ -65,7 +65,7 @@ def _nothing_to_fill(station: Station, channel: ChannelConfig) -> Iterator[Diagn
         key = _waits(step)
         if key and not filled and (span := step.key_span(key)) not in seen:
             seen.add(span)
-            what = f"`{key}` leaves time to fill, and there is no filler"
+            what = f"`{key}` needs filler, and there is none"
             yield error("E501", what, span, hint="give the channel `filler: COLLECTION`")
 
 

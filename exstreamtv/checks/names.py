@@ -190,6 +190,9 @@ def _missing(station: Station, this: _Reference, known: Set[str]) -> Diagnostic 
 def _hint(station: Station, this: _Reference, known: Iterable[str]) -> str:
     if this.name in station.sources:
         return f"this is a source; declare a collection with `from: {this.name}`"
+    for id_, channel in station.channels.items():
+        if this.what == "channel" and channel.number == this.name:
+            return f"`delay_of` takes an id, and channel {this.name} is `{id_}`"
     if this.what == "day" and this.name[:3] in WEEKDAYS:
         return f"weekdays have their own key: `days: {this.name}`"
     return ""

@@ -108,5 +108,7 @@ def _too_much(station: Station, edges: _Edges) -> Iterator[Diagnostic]:
         many[name] = sum(1 for _ in sections(station.blocks[name])) + sum(many[o] for o in inner)
         if deep[name] > _DEEPEST or many[name] > _MOST:
             what = f"`{name}` unfolds into {many[name]} steps, {deep[name]} levels deep"
-            yield error("E210", what, station.key_span("blocks", name), hint="use `repeat`")
+            yield error(
+                "E210", what, station.key_span("blocks", name), hint="say how often with `repeat`"
+            )
             return

@@ -138,7 +138,9 @@ def _word(misfit: Misfit, path: Steps, word: str, expected: str) -> Diagnostic:
 def _untagged(misfit: Misfit) -> Diagnostic:
     """Something that does not say what it is: a source without `type`, a step without a body."""
     if not isinstance(misfit.written, dict):
-        return _wrong_kind(misfit, "a mapping")
+        said = _wrong_kind(misfit, "a mapping")
+        step = isinstance(misfit.written, str) and isinstance(misfit.path[-1], int)
+        return replace(said, hint=f"write `play: {misfit.written}`") if step else said
     if misfit.path[0] == "sources":
         span = locate_key(misfit.root, misfit.path)
         return error("E102", "a source needs `type`", span, hint="for example `type: local`")

@@ -55,7 +55,8 @@ def text_of(value: Any) -> str:
         return value
     if value is None:
         raise misfit("E101", "a value is missing here")
-    raise misfit("E105", "one value is due here, not a list or a mapping")
+    kind = "a list" if isinstance(value, list) else "a mapping"
+    raise misfit("E104", f"one value is due here, not {kind}")
 
 
 def parsed(parse: Callable[[str], T]) -> Callable[[Any], T]:
@@ -81,7 +82,7 @@ def _length(text: str) -> timedelta:
     if not length:
         raise misfit("E105", f"`{text}` is no time at all")
     if length > _LONGEST:
-        raise misfit("E111", f"`{text}` is longer than {length_text(_LONGEST)}")
+        raise misfit("E111", f"`{text}` is longer than {_LONGEST.days}d")
     return length
 
 
@@ -107,7 +108,8 @@ def _length_range(text: str) -> LengthRange:
 def _time(text: str) -> time:
     match = _TIME.fullmatch(text)
     if not match:
-        raise misfit("E105", f"`{text}` is no time of day", 'write `"20:30"` or `"20:30:15"`')
+        hint = 'write `"00:00"`' if text == "24:00" else 'write `"20:30"` or `"20:30:15"`'
+        raise misfit("E105", f"`{text}` is no time of day", hint)
     hour, minute, second = (int(part or 0) for part in match.groups())
     return time(hour, minute, second)
 
@@ -183,7 +185,7 @@ def _version(text: str) -> str:
             if not text.isdecimal()
             else "use a newer exstreamtv, or write `version: 1`"
         )
-        raise misfit("E010", f"`{text}` is not the version of a language known here", hint)
+        raise misfit("E010", f"version `{text}` of the language is not known here", hint)
     return text
 
 

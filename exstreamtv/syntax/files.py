@@ -17,7 +17,7 @@ LOCK = "lock"
 
 @dataclass(frozen=True, slots=True)
 class Documents:
-    """Every text that was read, the mappings in them, and what was wrong, all in order of paths."""
+    """Every text that was read, the mappings in them, what was wrong: all in order of paths."""
 
     texts: Mapping[PurePath, str]
     roots: tuple[tree.Mapping, ...]
@@ -36,44 +36,52 @@ def read_directory(directory: Path) -> Documents:
     A file that cannot be read is a finding, and the others are read all the same.
     """
     found: list[Diagnostic] = []
-    texts = dict(_texts(directory, found))
-    if not texts and not found:
+    contents: dict[PurePath, bytes] = {}
+    for path in _files(directory, directory, found):
+        content = _content(path, found)
+        if content is not None:
+            contents[path] = content
+    if not contents and not found:
         hint = "`exstreamtv init` writes a station that plays at once"
-        return Documents({}, (), (error("E015", f"no YAML file in `{directory}`", hint=hint),))
+        found.append(error("E015", f"there is no YAML file in `{directory}`", hint=hint))
+    documents = read_files(contents)
+    return Documents(documents.texts, documents.roots, (*found, *documents.found))
+
+
+def read_files(contents: Mapping[PurePath, bytes]) -> Documents:
+    """The station in these files, wherever they come from."""
+    found: list[Diagnostic] = []
+    texts: dict[PurePath, str] = {}
+    for path, content in contents.items():
+        try:
+            texts[path] = content.decode("utf-8")
+        except UnicodeDecodeError as problem:
+            found.append(_not_utf8(path, problem))
     documents = read_texts(texts)
     return Documents(documents.texts, documents.roots, (*found, *documents.found))
 
 
 def read_texts(texts: Mapping[PurePath, str]) -> Documents:
-    """The station in ``texts``, wherever they come from."""
-    clean = {path: texts[path].removeprefix("\ufeff") for path in sorted(texts, key=_order)}
+    """The station in these texts. ``texts`` of the result have no byte order marks."""
+    unmarked = {path: texts[path].removeprefix("\ufeff") for path in sorted(texts, key=_order)}
     roots: list[tree.Mapping] = []
     found: list[Diagnostic] = []
-    for path, text in clean.items():
+    for path, text in unmarked.items():
         root, findings = read(text, path)
         found += findings
         match root:
             case tree.Mapping():
                 roots.append(root)
             case tree.Scalar() | tree.Sequence():
-                hint = "begin with a section: `channels:`"
-                found.append(
-                    error("E013", "a file holds a mapping of sections", root.span, hint=hint)
-                )
+                what = "a file holds sections, and this is none"
+                found.append(error("E013", what, root.span, hint="begin with `channels:`"))
             case None:
                 pass
-    return Documents(clean, tuple(roots), tuple(found))
-
-
-def _texts(directory: Path, found: list[Diagnostic]) -> Iterator[tuple[PurePath, str]]:
-    for path in _files(directory, directory, found):
-        text = _text(path, found)
-        if text is not None:
-            yield path, text
+    return Documents(unmarked, tuple(roots), tuple(found))
 
 
 def _files(folder: Path, root: Path, found: list[Diagnostic]) -> Iterator[Path]:
-    """Every file of the station below ``folder``; links may not leave ``root``."""
+    """Every file of the station in ``folder`` and below; no link leads out of ``root``."""
     try:
         entries = sorted(folder.iterdir(), key=_order)
     except OSError as problem:
@@ -83,44 +91,42 @@ def _files(folder: Path, root: Path, found: list[Diagnostic]) -> Iterator[Path]:
         inside = path.relative_to(root)
         if path.name.startswith((".", "_")) or inside == PurePath(LOCK):
             continue
-        if path.is_symlink() and _strays(path, root):
-            found.append(_unread(path, "is a link out of the directory", code="E014"))
-        elif path.is_dir():
-            yield from _folder(path, root, found)
+        if path.is_dir() and not path.is_symlink():
+            yield from _files(path, root, found)
+        elif path.is_symlink() and (reason := _stray(path, root)):
+            found.append(_unread(path, reason, code="E014"))
         elif counts(inside):
             yield path
 
 
-def _folder(path: Path, root: Path, found: list[Diagnostic]) -> Iterator[Path]:
-    if path.is_symlink():
-        found.append(_unread(path, "is a link to a folder, which is not followed", code="E014"))
-    else:
-        yield from _files(path, root, found)
+def _stray(path: Path, root: Path) -> str:
+    """Why a link is not followed: out of the directory to anything, within it to a folder."""
+    if not path.resolve().is_relative_to(root.resolve()):
+        return "it links to something outside the directory"
+    return "it links to a folder, whose files would count twice" if path.is_dir() else ""
 
 
-def _strays(path: Path, root: Path) -> bool:
-    return not path.resolve().is_relative_to(root.resolve())
-
-
-def _text(path: Path, found: list[Diagnostic]) -> str | None:
+def _content(path: Path, found: list[Diagnostic]) -> bytes | None:
     try:
         if not path.is_file():
-            found.append(_unread(path, "there is no such file, or it is none"))
+            found.append(_unread(path, "it is no file"))
         elif path.stat().st_size > MOST_TEXT:
             found.append(too_big(path))
         else:
-            return path.read_bytes().decode("utf-8")
+            return path.read_bytes()
     except OSError as problem:
         found.append(_unread(path, problem.strerror or str(problem)))
-    except UnicodeDecodeError as problem:
-        line = problem.object[: problem.start].count(b"\n")
-        what = f"byte 0x{problem.object[problem.start]:02X} is not UTF-8"
-        found.append(error("E007", what, Span(path, line, 0, line, 0), hint="save it as UTF-8"))
     return None
 
 
+def _not_utf8(path: PurePath, problem: UnicodeDecodeError) -> Diagnostic:
+    line = problem.object[: problem.start].count(b"\n")
+    what = f"byte 0x{problem.object[problem.start]:02X} on line {line + 1} is not UTF-8"
+    return error("E007", what, Span(path, line, 0, line, 0), hint="save the file as UTF-8")
+
+
 def _unread(path: Path, why: str, code: str = "E011") -> Diagnostic:
-    return error(code, f"`{path}` cannot be read: {why.lower()}", Span(path, 0, 0, 0, 0))
+    return error(code, f"`{path}` is not read: {why[:1].lower()}{why[1:]}", Span(path, 0, 0, 0, 0))
 
 
 def _order(path: PurePath) -> tuple[tuple[str, str], ...]:

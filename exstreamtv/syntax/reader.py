@@ -50,6 +50,11 @@ def read(text: str, file: PurePath) -> tuple[Node | None, list[Diagnostic]]:
         return None, [*reader.found, much.finding]
 
 
+def _within(found: Diagnostic, span: Span) -> bool:
+    """Is a finding about something inside of ``span``, in the same file?"""
+    return found.span is not None and span.offset <= found.span.offset < span.end_offset
+
+
 def too_big(file: PurePath) -> Diagnostic:
     """The finding that a file is larger than any station written by people."""
     hint = "split it into several files, or see whether it belongs here at all"
@@ -176,7 +181,7 @@ class _Reader:
                     hint="an anchor counts within its own file, from its end on",
                 )
             )
-            return Scalar(span, f"*{event.anchor}", quoted=True)
+            return Mapping(span, ())
         node, weight = self.anchors[event.anchor]
         self.nodes += weight
         self.aliased += weight
@@ -186,7 +191,8 @@ class _Reader:
 
     def _refuse_key(self, key: Node) -> None:
         where = key.alias or key.span
-        hint = "templates are not part of the language; write the value itself, or quote the text"
+        self.found = [each for each in self.found if not _within(each, where)]
+        hint = "there are no templates here: write the text itself, or put it in quotes"
         self.found.append(error("E005", "a key must be a single text", where, hint=hint))
 
     def _refuse_twice(self, key: Scalar, first: Scalar) -> None:

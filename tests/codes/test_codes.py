@@ -1,0 +1,99 @@
+"""Every code has a page and a proof, and every proof is of a code that something emits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path, PurePath
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+
+from exstreamtv.cli.codes import PAGES
+from exstreamtv.cli.render import full
+from exstreamtv.model.diagnostic import Diagnostic
+from exstreamtv.pipeline import read
+from exstreamtv.syntax.files import read_texts
+
+HERE = Path(__file__).parent
+CODES = sorted(folder.name for folder in HERE.iterdir() if re.fullmatch(r"[EW]\d{3}", folder.name))
+
+ELSEWHERE = {
+    "E011": "unit/syntax/test_files.py",
+    "E014": "unit/syntax/test_files.py",
+    "E015": "unit/syntax/test_files.py",
+}
+"""Codes that take more than YAML to prove, and where they are proved."""
+
+Texts = Mapping[PurePath, str]
+
+
+def checked(texts: Texts) -> Iterable[Diagnostic]:
+    return read(read_texts(texts)).found
+
+
+PHASES: dict[str, Callable[[Texts], Iterable[Diagnostic]]] = {"check": checked}
+"""What finds a code, by the word after `# found by:` in its `bad.yaml`."""
+
+
+class Rendered(SingleFileSnapshotExtension):
+    _write_mode = WriteMode.TEXT
+    file_extension = "txt"
+
+
+def texts(code: str, name: str) -> Texts:
+    """The files of a proof under short names, so that no snapshot holds a path of this machine."""
+    folder = HERE / code / name
+    files = sorted(folder.glob("*.yaml")) or [folder.with_suffix(".yaml")]
+    return {PurePath(file.name): file.read_text("utf-8") for file in files}
+
+
+def found(code: str, name: str) -> Iterable[Diagnostic]:
+    first = next(iter(texts(code, "bad").values())).split("\n", 1)[0]
+    phase = first.removeprefix("# found by: ") if first.startswith("# found by: ") else "check"
+    return PHASES[phase](texts(code, name))
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_bad_one_shows_the_code_and_no_other(code: str, snapshot: SnapshotAssertion):
+    findings = list(found(code, "bad"))
+
+    assert {finding.code for finding in findings} == {code}
+    assert full(findings, texts(code, "bad")) == snapshot(extension_class=Rendered)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_good_one_shows_nothing(code: str):
+    assert not full(found(code, "good"), texts(code, "good"))
+
+
+def emitted() -> set[str]:
+    """Codes that stand in the source outside of their pages."""
+    house = HERE.parents[1] / "exstreamtv"
+    quoted = re.compile(r'"([EW]\d{3})"(?!: """)')
+    return {code for path in house.rglob("*.py") for code in quoted.findall(path.read_text())}
+
+
+def test_every_code_that_is_emitted_has_its_page_and_every_page_its_code():
+    assert emitted() == set(PAGES)
+
+
+def test_every_code_has_its_proof():
+    assert sorted([*CODES, *ELSEWHERE]) == sorted(PAGES)
+
+
+@pytest.mark.parametrize(("code", "where"), ELSEWHERE.items())
+def test_what_is_proved_elsewhere_is(code: str, where: str):
+    assert code in (HERE.parent / where).read_text()
+
+
+@pytest.mark.parametrize("code", PAGES)
+def test_a_page_is_a_title_a_reason_and_an_example(code: str):
+    title, blank, *rest = PAGES[code].splitlines()
+
+    assert title
+    assert not title.endswith(".")
+    assert not blank
+    assert "```yaml" in rest or code[1] == "4", "only the lock has nothing to show in YAML"
+    assert all(len(line) <= 110 for line in rest)
