@@ -1,21 +1,34 @@
-"""The compiler on one page: each phase, in order; it stops after one that found an error."""
+"""The compiler on one page: read, validate, check, open the lock, expand.
+
+Each phase collects all it can; the pipeline stops after one that found an error.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import PurePath
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path, PurePath
 
 from exstreamtv.checks import table
+from exstreamtv.config.lineup import lineup
 from exstreamtv.config.station import Station
 from exstreamtv.config.validate import validate
+from exstreamtv.model.channel import Lineup
 from exstreamtv.model.diagnostic import Diagnostic, failed, in_order
+from exstreamtv.model.timeline import Timeline
+from exstreamtv.schedule.anchor import stale
+from exstreamtv.schedule.calendar import zone_rules
+from exstreamtv.schedule.compile import compiled
+from exstreamtv.schedule.setting import Inputs
+from exstreamtv.sources.lock import FOLDER, Lock, lock_from, missing, stale_zones
 from exstreamtv.syntax import tree
-from exstreamtv.syntax.files import Documents, read_texts
+from exstreamtv.syntax.files import Documents, read_directory, read_texts
 from exstreamtv.syntax.merge import merge
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Loaded:
     """A station as far as it could be read: ``station`` is None where it cannot be one.
 
@@ -26,20 +39,39 @@ class Loaded:
     root: tree.Mapping | None
     station: Station | None
     found: tuple[Diagnostic, ...]
+    lock: Lock = field(default_factory=Lock)
 
     @property
     def failed(self) -> bool:
         """Is there an error among the findings?"""
         return failed(list(self.found))
 
+    @cached_property
+    def lineup(self) -> Lineup | None:
+        """What there is to watch, or None where the station does not compile."""
+        return None if self.failed or self.station is None else lineup(self.station)
+
+    @cached_property
+    def inputs(self) -> Inputs:
+        """What the timelines are a function of. Needs a station."""
+        assert self.station is not None, "a station that could not be read is not compiled"
+        return Inputs(self.station, self.lock.catalogue, self.lock.cursors)
+
+
+def open_station(directory: Path) -> Loaded:
+    """The station in ``directory`` with its lock, as far as both can be read."""
+    return _locked(read(read_directory(directory)), _lock_texts(directory))
+
 
 def load(texts: Mapping[PurePath, str]) -> Loaded:
-    """The station in these texts: read, merged, validated, checked. No media, no lock."""
-    return loaded(read_texts(texts))
+    """The station in these texts with its lock, as `open_station` gives it."""
+    locks = {path: text for path, text in texts.items() if path.parent.name == FOLDER}
+    authored = {path: text for path, text in texts.items() if path not in locks}
+    return _locked(read(read_texts(authored)), locks)
 
 
-def loaded(documents: Documents) -> Loaded:
-    """The same for documents that were read already, with what was found in reading them."""
+def read(documents: Documents) -> Loaded:
+    """The station in these documents: merged, validated, checked. No media, no lock."""
     root, merging = merge(documents.roots)
     found = [*documents.found, *merging]
     station: Station | None = None
@@ -49,3 +81,45 @@ def loaded(documents: Documents) -> Loaded:
     if station:
         found += table.run(station)
     return Loaded(documents.texts, root, station, tuple(in_order(found)))
+
+
+def timelines(
+    loaded: Loaded, start: datetime, stop: datetime, channels: Iterable[str] | None = None
+) -> tuple[dict[str, Timeline], list[Diagnostic]]:
+    """What airs over ``start <= t < stop`` on these channels (by id), or on all of them."""
+    inputs = loaded.inputs
+    made: dict[str, Timeline] = {}
+    found: list[Diagnostic] = []
+    for channel in inputs.station.channels if channels is None else channels:
+        result = compiled(inputs, channel, start, stop)
+        made[channel] = result.timeline
+        found += result.found
+    return made, in_order(found)
+
+
+def _locked(loaded: Loaded, texts: Mapping[PurePath, str]) -> Loaded:
+    lock, found = lock_from(texts)
+    loaded = replace(loaded, lock=lock, texts={**loaded.texts, **texts})
+    if loaded.station is not None and not loaded.failed:
+        found += _unfit(loaded.inputs, lock)
+    return replace(loaded, found=tuple(in_order([*loaded.found, *found])))
+
+
+def _unfit(inputs: Inputs, lock: Lock) -> list[Diagnostic]:
+    """What the station needs of the lock and does not find there."""
+    station = inputs.station
+    found = list(missing(lock, {name: s.key_span() for name, s in station.sources.items()}))
+    if failed(found):
+        return found
+    return [*found, *stale(inputs), *stale_zones(lock, _zones_now(lock))]
+
+
+def _zones_now(lock: Lock) -> dict[str, str]:
+    """The rules of the locked zones as this machine knows them, from the same year on."""
+    years = {zone: rules.partition(":")[0] for zone, rules in lock.zones.items()}
+    return {zone: zone_rules(zone, int(y)) if y.isdecimal() else "" for zone, y in years.items()}
+
+
+def _lock_texts(directory: Path) -> dict[PurePath, str]:
+    files = sorted((directory / FOLDER).glob("*.json*"))
+    return {PurePath(path): path.read_text(encoding="utf-8") for path in files if path.is_file()}
