@@ -9,8 +9,8 @@ import typer
 
 from exstreamtv.cli import airing, entry
 from exstreamtv.cli import options as given
+from exstreamtv.cli.codes import PAGES
 from exstreamtv.cli.options import Format
-from exstreamtv.cli.pages import PAGES
 from exstreamtv.model.names import did_you_mean
 
 
@@ -40,5 +40,6 @@ def explain(
 def code(wanted: str) -> str:
     """The page of a code; a usage error where there is none."""
     if wanted not in PAGES:
-        raise typer.BadParameter(f"there is no code `{wanted}`; {did_you_mean(wanted, PAGES)}")
+        hint = did_you_mean(wanted, PAGES)
+        raise typer.BadParameter(f"there is no code `{wanted}`; {hint}".rstrip("; "))
     return f"{wanted}: {PAGES[wanted]}".rstrip()

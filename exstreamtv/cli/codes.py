@@ -1,0 +1,27 @@
+"""Every code and its page, from the modules that emit them. A new such module is a line here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from exstreamtv.checks.table import CHECKS
+from exstreamtv.config import codes as shape
+from exstreamtv.schedule import airing, anchor, fold
+from exstreamtv.schedule.steps import wait
+from exstreamtv.sources import local, lock
+from exstreamtv.syntax import codes as text
+
+_PAGES: tuple[Mapping[str, str], ...] = (
+    text.CODES,
+    shape.CODES,
+    *(check.CODES for check in CHECKS),
+    fold.CODES,
+    airing.CODES,
+    wait.CODES,
+    anchor.CODES,
+    lock.CODES,
+    local.CODES,
+)
+
+PAGES: Mapping[str, str] = {code: page for pages in _PAGES for code, page in pages.items()}
+"""Markdown by code; the first line is the title."""
