@@ -23,7 +23,7 @@ from exstreamtv.sources.context import Context
 from exstreamtv.sources.facts import Facts, merged
 from exstreamtv.sources.probe import Probe
 from exstreamtv.sources.sidecars import picture, subtitles
-from exstreamtv.sources.walk import File, Folder, files
+from exstreamtv.sources.walk import File, Folder, files, reason
 
 CODES = {
     "W402": """A file of a source is left out
@@ -84,7 +84,7 @@ def resolve(media: Media, config: LocalSource, context: Context) -> FileInput:
     try:
         mode = path.stat().st_mode
     except OSError as error:
-        raise SourceError(f"`{media.name}` cannot be read: {error.strerror}") from error
+        raise SourceError(f"`{media.name}` cannot be read: {reason(error)}") from error
     if not stat.S_ISREG(mode):
         raise SourceError(f"`{media.name}` is no regular file")
     return FileInput(str(path), media.format, media.streams, media.start_time)

@@ -227,8 +227,8 @@ def _values(
 
 def _rows(text: str) -> list[Mapping[str, Json]]:
     """All lines at once, which is twice as fast; ValueError if not each is one object."""
-    lines = text.splitlines()
-    rows: list[Json] = from_json(f"[{','.join(lines)}]")
+    lines = text.removesuffix("\n").split("\n") if text else []
+    rows: list[Json] = from_json(f"[{','.join(lines)}]".encode())
     if len(rows) != len(lines) or not all(type(row) is dict for row in rows):
         raise ValueError("not one object a line")
     return rows
@@ -251,7 +251,7 @@ def _one_by_one(
 
 
 def _object(line: str) -> Mapping[str, Json]:
-    row = from_json(line)
+    row = from_json(line.encode())
     if type(row) is not dict:
         raise ValueError("it is no JSON object")
     return row

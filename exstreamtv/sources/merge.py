@@ -24,7 +24,7 @@ def in_conflict(text: str) -> bool:
 
 def both_sides(text: str) -> str:
     """The lines of either side, without the markers and without what both branched from."""
-    return "".join(f"{line}\n" for line in _kept(text.splitlines()))
+    return "".join(f"{line}\n" for line in _kept(text.removesuffix("\n").split("\n")))
 
 
 def _kept(lines: Iterable[str]) -> Iterator[str]:

@@ -34,7 +34,7 @@ _RELEASE = re.compile(
     | web(?:-?(?:dl|rip))? | blu-?ray | b[dr]-?rip | hdtv | dvd(?:-?rip)? | remux | proper | repack
     | uhd | hdr(?:10)? | aac | ac3 | dts | ddp?5 ) (?![a-z0-9]) .*"""
 )
-_TRACK = re.compile(r"^(?:(0\d{1,2}) |(\d{1,3})\s*[.-])\s*(?=\D)")
+_TRACK = re.compile(r"^(?:(\d{1,3})\s*[.-]|(0\d{1,2}) )\s*(?=\D)")
 
 
 def facts_in(path: PurePosixPath, kind: MediaKind) -> Facts:

@@ -6,7 +6,7 @@ Only demuxers that open nothing but the file itself are allowed (security.md, C7
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from fractions import Fraction
@@ -79,64 +79,63 @@ def probe(path: Path) -> Probe:
 
 def _probe(container: InputContainer) -> Probe:
     start = Fraction(container.start_time or 0, 1_000_000)
-    length = _length(container, start)
-    if length <= 0:
-        raise SourceError("it has no known length")
+    streams = [stream for stream in container.streams if _is_playable(stream)]
+    length = _length(streams, start) or Fraction(container.duration or 0, 1_000_000)
+    if length <= 0 or not streams:
+        raise SourceError("it has no known length" if streams else "nothing in it can be played")
     return Probe(
         length=from_ms(int(length * 1000)),
         format=container.format.name,
         start_time=timedelta(microseconds=container.start_time or 0),
-        streams=tuple(_streams(container)),
+        streams=tuple(map(_stream, streams)),
         chapters=tuple(_chapters(container, start)),
         tags=tuple(_tags(container)),
     )
 
 
-def _length(container: InputContainer, start: Fraction) -> Fraction:
+def _is_playable(stream: AnyStream) -> bool:
+    """Not an attached cover, not data, and of a codec that was recognised."""
+    from av.stream import Disposition
+
+    known = stream.type in ("video", "audio", "subtitle") and bool(stream.codec_context)
+    return known and not stream.disposition & Disposition.attached_pic
+
+
+def _length(streams: Sequence[AnyStream], start: Fraction) -> Fraction:
     """Seconds from the start of the file to the end of its longest picture, or sound, stream.
 
-    A container lasts as long as its longest stream, often a sound or subtitles that outlive the
-    picture: what a viewer would see of the rest is a frozen one.
+    Zero if no stream says. A container lasts as long as its longest stream, often a sound or
+    subtitles that outlive the picture: what a viewer would see of the rest is a frozen one.
     """
-    seen = [stream for stream in container.streams.video if not _is_cover(stream)]
-    ends = [_end(stream, start) for stream in seen or container.streams.audio]
-    known = [end for end in ends if end is not None]
-    if known:
-        return max(known)
-    return Fraction(container.duration or 0, 1_000_000) if ends else Fraction(0)
+    for kind in ("video", "audio"):
+        if ends := [_end(stream, start) for stream in streams if stream.type == kind]:
+            return max(ends)
+    return Fraction(0)
 
 
-def _end(stream: AnyStream, start: Fraction) -> Fraction | None:
+def _end(stream: AnyStream, start: Fraction) -> Fraction:
     if stream.duration is not None and stream.time_base is not None:
         return ((stream.start_time or 0) + stream.duration) * stream.time_base - start
     match = _MATROSKA.match(stream.metadata.get("DURATION", ""))
     if not match:
-        return None
+        return Fraction(0)
     hours, minutes, seconds = (int(part) for part in match.groups()[:3])
     return (hours * 60 + minutes) * 60 + seconds + Fraction(f"0.{match[4] or 0}")
 
 
-def _is_cover(stream: AnyStream) -> bool:
+def _stream(stream: AnyStream) -> Stream:
     from av.stream import Disposition
 
-    return bool(stream.disposition & Disposition.attached_pic)
-
-
-def _streams(container: InputContainer) -> Iterator[Stream]:
-    from av.stream import Disposition
-
-    for stream in container.streams:
-        if stream.type in ("video", "audio", "subtitle") and not _is_cover(stream):
-            yield Stream(
-                kind=stream.type,
-                codec=stream.codec_context.codec.canonical_name if stream.codec_context else "",
-                index=stream.index,
-                language="" if stream.language in (None, "und") else stream.language,
-                title=clean(stream.metadata.get("title", "")),
-                default=bool(stream.disposition & Disposition.default),
-                forced=bool(stream.disposition & Disposition.forced),
-                **_shape(stream),
-            )
+    return Stream(
+        kind=stream.type,
+        codec=stream.codec_context.codec.canonical_name,
+        index=stream.index,
+        language="" if stream.language in (None, "und") else stream.language,
+        title=clean(stream.metadata.get("title", "")),
+        default=bool(stream.disposition & Disposition.default),
+        forced=bool(stream.disposition & Disposition.forced),
+        **_shape(stream),
+    )
 
 
 def _shape(stream: AnyStream) -> dict[str, Any]:

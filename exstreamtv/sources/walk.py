@@ -81,7 +81,7 @@ class _Walk:
             entries = sorted(os.scandir(path), key=lambda entry: entry.name)
             identity = os.stat(path)  # noqa: PTH116 - paths stay texts: a tenth of the time
         except OSError as error:
-            yield Refused(name or ".", _reason(error))
+            yield Refused(name or ".", reason(error))
             return
         names = frozenset(entry.name for entry in entries)
         if _IGNORE & names or (identity.st_dev, identity.st_ino) in self._seen:
@@ -103,7 +103,7 @@ class _Walk:
             else:
                 yield _file(entry, name, here)
         except OSError as error:
-            yield Refused(name, _reason(error))
+            yield Refused(name, reason(error))
 
     def _is_passed_over(self, last: str, name: str, is_folder: bool, here: Folder) -> bool:
         """Is it hidden, excluded, no medium at all, or an extra?"""
@@ -144,5 +144,6 @@ def _file(entry: os.DirEntry[str], name: str, here: Folder) -> File:
     return File(name, stem, entry.path, here, found.st_size, found.st_mtime_ns)
 
 
-def _reason(error: OSError) -> str:
+def reason(error: OSError) -> str:
+    """The system's complaint in our letter case."""
     return (error.strerror or str(error)).lower()

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import pytest
+
+from exstreamtv.sources.globs import matcher
+
+
+@pytest.mark.parametrize(
+    ("pattern", "path", "means"),
+    [
+        ("*.avi", "a/b/c.avi", True),
+        ("*.avi", "a.mkv", False),
+        ("Kids", "Kids/a.mkv", True),
+        ("Kids", "Films/Kids/b/a.mkv", True),
+        ("Kids/", "Kids/a.mkv", True),
+        ("Kids/*.mkv", "Kids/a.mkv", True),
+        ("Kids/*.mkv", "Kids/b/a.mkv", False),
+        ("Kids/**", "Kids/b/a.mkv", True),
+        ("**/ad?.mp4", "x/y/ad7.mp4", True),
+        ("ad[0-3].mp4", "ad3.mp4", True),
+        ("ad[!0-3].mp4", "ad3.mp4", False),
+        ("a.mkv", "a+mkv", False),
+        ("a(1).mkv", "a(1).mkv", True),
+        ("[", "[", True),
+    ],
+)
+def test_a_pattern_means_a_path(pattern, path, means):
+    assert bool(matcher([pattern]).fullmatch(path)) is means
