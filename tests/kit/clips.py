@@ -8,14 +8,19 @@ from datetime import timedelta
 from fractions import Fraction
 from pathlib import Path
 
+import av
+
 from exstreamtv.ffmpeg.drawing import MOTIONS, drawing_graph
 from exstreamtv.ffmpeg.sound import sound_graph
-from exstreamtv.model.media import Drawing
+from exstreamtv.model.media import Drawing, FileInput
+from exstreamtv.sources.probe import probe
 from tests.kit.ffmpeg import ffmpeg
+from tests.kit.truth import Content
 
 H264 = ("-c:v", "libx264", "-preset", "ultrafast", "-b:v", "1500k", "-g", "25")
 HEVC = ("-c:v", "libx265", "-preset", "ultrafast", "-b:v", "1500k", "-x265-params", "log-level=0")
 MPEG2 = ("-c:v", "mpeg2video", "-b:v", "4M", "-g", "12", "-bf", "2")
+MUTE = ("-an",)
 AAC = ("-c:a", "aac", "-b:a", "128k")
 FILM = Fraction(24_000, 1001)
 NTSC = Fraction(30_000, 1001)
@@ -24,7 +29,10 @@ LATE = 1
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """A kind of file. ``name`` has the suffix that chooses the container."""
+    """A kind of file. ``name`` has the suffix that chooses the container.
+
+    ``held`` is how long a picture may stay on, in pictures of ``rate``.
+    """
 
     name: str
     rate: Fraction = Fraction(25)
@@ -34,6 +42,8 @@ class Clip:
     size: tuple[int, int] = (640, 360)
     damage: Callable[[bytes], bytes] = bytes
     late_sound: bool = False
+
+    held: int = 1
 
     @property
     def whole(self) -> bool:
@@ -60,9 +70,9 @@ CLIPS = (
     Clip("film.mp4", FILM),
     Clip("ntsc.mkv", NTSC),
     Clip("fast.mp4", Fraction(60)),
-    Clip("vfr.mkv", filters="select='not(eq(mod(n,7),3))'"),
+    Clip("vfr.mkv", filters="select='not(eq(mod(n,7),3))'", held=2),
     Clip("tube.mp4", filters="scale=720:576,setsar=16/15", size=(768, 576)),
-    Clip("mute.mp4", sound=("-an",)),
+    Clip("mute.mp4", sound=MUTE),
     Clip("mono.mp4", sound=(*AAC, "-ac", "1", "-ar", "44100")),
     Clip("surround.mkv", sound=("-c:a", "ac3", "-ac", "6")),
     Clip("hevc.mp4", picture=HEVC),
@@ -102,6 +112,29 @@ def write(clip: Clip, folder: Path, seconds: int) -> Path:
     )
     path.write_bytes(clip.damage(path.read_bytes()))
     return path
+
+
+def input_of(clip: Clip, folder: Path) -> FileInput:
+    """The file as a source would give it."""
+    found = probe(folder / clip.name)
+    return FileInput(str(folder / clip.name), found.format, found.streams, found.start_time)
+
+
+def content_of(clip: Clip, folder: Path) -> Content:
+    """What to expect of the file. Sound may begin before its first picture."""
+    with av.open(str(folder / clip.name)) as file:
+        frame = next(file.decode(video=0))
+        assert frame.pts is not None
+        assert frame.time_base is not None
+        begins = frame.pts * frame.time_base - Fraction(file.start_time or 0, 1_000_000)
+    return Content(
+        drawn(clip, 1).code,
+        clip.rate,
+        begins,
+        clip.held,
+        readable=clip.whole,
+        sound_from=None if clip.sound == MUTE else LATE if clip.late_sound else 0,
+    )
 
 
 def _second_input(clip: Clip, drawing: Drawing) -> tuple[str, ...]:
