@@ -48,7 +48,7 @@ SILENT_S = 0.8
 """Without a byte for so long, and with nothing left to play, a process is stuck."""
 
 OPENING_S = 8.0
-"""The same before its first byte: disks wake up, indexes are read."""
+"""The same before its first byte, and as long as it works: disks wake up, indexes are read."""
 
 STROKE = CLOCK // 5
 """Ticks that are written at once when nothing is in a hurry."""
@@ -241,28 +241,18 @@ class Channel:
             self._tools.font,
         )
         async with running(command) as process:
-            while data := await self._read(process, playing.feed):
-                self._take_in(data, playing.feed, process)
+            while data := await _read(process, playing.feed):
+                self._take_in(data, playing.feed)
                 while playing.feed.full:
                     playing.room.clear()
                     await playing.room.wait()
             await process.must_succeed()
 
-    async def _read(self, process: Process, feed: Feed) -> bytes:
-        """The process's next bytes; ToolError if it is stuck."""
-        while True:
-            try:
-                async with asyncio.timeout(SILENT_S if feed.begun else OPENING_S):
-                    return await process.read()
-            except TimeoutError:
-                if not feed.waiting:
-                    raise process.failure("it is stuck") from None
-
-    def _take_in(self, data: bytes, feed: Feed, process: Process) -> None:
+    def _take_in(self, data: bytes, feed: Feed) -> None:
         try:
             feed.take_in(data)
         except ValueError as error:
-            raise process.failure(str(error)) from error
+            raise ExstreamError(str(error)) from error
         if self._splicer and self._splicer.starving:
             self._event.set()
 
@@ -310,3 +300,17 @@ class Channel:
         elif self._splicer:
             rests.append((self._splicer.due - LEAD + STROKE - ticks_at(now)) / CLOCK)
         return max(0.0, min(rests)) if rests else None
+
+
+async def _read(process: Process, feed: Feed) -> bytes:
+    """The process's next bytes; ExstreamError if it is stuck while nothing is left to play."""
+    silent = 0.0
+    while True:
+        try:
+            async with asyncio.timeout(SILENT_S):
+                return await process.read()
+        except TimeoutError:
+            silent += SILENT_S
+        starting = not feed.begun and silent < OPENING_S
+        if not (starting or feed.waiting or (process.has_worked() and silent < OPENING_S)):
+            raise ExstreamError(f"FFmpeg has been silent for {silent:.1f} s")

@@ -11,9 +11,10 @@ import os
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 
 from exstreamtv.model.command import Command
-from exstreamtv.model.failure import ToolError
+from exstreamtv.model.failure import ExstreamError, ToolError
 
 PIPE_BYTES = 1 << 18
 """What may wait in a pipe; the kernel's own 64 KiB hold less than one key picture sometimes."""
@@ -37,6 +38,7 @@ class Process:
         self._child = child
         self._output = output
         self._tail = b""
+        self._used = 0
         self._words = asyncio.create_task(self._listen(), name=f"stderr of {child.pid}")
 
     async def read(self) -> bytes:
@@ -49,10 +51,20 @@ class Process:
         if await self._child.wait():
             raise self.failure()
 
-    def failure(self, reason: str = "") -> ToolError:
-        """Why it is of no more use, with its last words."""
+    def failure(self) -> ToolError:
+        """How it ended, with its last words."""
         said = self._tail.decode(errors="replace").strip()
-        return ToolError(self._command.argv, self._child.returncode, reason or said)
+        return ToolError(self._command.argv, self._child.returncode, said)
+
+    def has_worked(self) -> bool:
+        """Has it used the processor since the last question? False where nobody can tell."""
+        try:
+            stat = Path(f"/proc/{self.pid}/stat").read_text()
+        except OSError:
+            return False
+        used = sum(map(int, stat.rpartition(")")[2].split()[11:13]))  # proc(5): utime, stime
+        before, self._used = self._used, used
+        return used > before
 
     async def end(self) -> None:
         """Ask it to end, then make it; return when it is gone."""
@@ -105,7 +117,7 @@ async def output_of(command: Command, limit_s: float) -> bytes:
                 written = b"".join([data async for data in _all(process)])
                 await process.must_succeed()
         except TimeoutError:
-            raise process.failure(f"still running after {limit_s} s") from None
+            raise ExstreamError(f"`{command}` still runs after {limit_s} s") from None
     return written
 
 

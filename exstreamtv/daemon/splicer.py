@@ -21,7 +21,7 @@ LEAD = 2 * CLOCK
 FLOOR = CLOCK * 35 // 100
 """Ticks before its time at which a slot must be written, whatever it takes."""
 
-PATIENCE = CLOCK * 4 // 10
+PATIENCE = CLOCK
 """Ticks that a process which has just delivered may take for more, at the worst past `FLOOR`."""
 
 START_PATIENCE = CLOCK * 5 // 2

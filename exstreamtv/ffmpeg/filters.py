@@ -19,11 +19,11 @@ def video_filter(profile: Profile, shift: Fraction, pictures: int, *, interlaced
     width, height = profile.width, profile.height
     stages = (
         "bwdif=mode=send_frame:deint=interlaced" if interlaced else "",
+        # In the time base of an AVI or a drawing (1/25), the shift would be rounded to whole pictures.
+        "settb=AVTB",
         f"setpts=PTS-{decimal(shift + SLACK)}/TB",
         f"fps={profile.rate}:start_time=0:round=up",
-        # dar is the display aspect: pictures with pixels that are not square come out right.
-        f"scale=w='2*round(min({width}\\,{height}*dar)/2)'"
-        f":h='2*round(min({height}\\,{width}/dar)/2)':flags=bicubic",
+        _fitted(width, height),
         f"pad={width}:{height}:-1:-1:color=black:eval=frame",
         "setsar=1",
         "format=yuv420p",
@@ -31,6 +31,13 @@ def video_filter(profile: Profile, shift: Fraction, pictures: int, *, interlaced
         f"trim=end_frame={pictures}",
     )
     return ",".join(stage for stage in stages if stage)
+
+
+def _fitted(width: int, height: int) -> str:
+    """As large as it goes. ``dar`` is the display aspect: pixels that are not square come out right."""
+    across = f"2*round(min({width}\\,{height}*dar)/2)"
+    down = f"2*round(min({height}\\,{width}/dar)/2)"
+    return f"scale=w='{across}':h='{down}':flags=bicubic"
 
 
 def audio_filter(shift: Fraction, sounds: int, begins: Fraction) -> str:

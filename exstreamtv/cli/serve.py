@@ -1,0 +1,119 @@
+"""`exstreamtv serve`: play the station until told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import socket
+from collections.abc import Iterator
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from exstreamtv.cli import options as given
+from exstreamtv.cli.cache_path import cache_directory
+from exstreamtv.cli.ffmpeg_path import ffmpeg_path
+from exstreamtv.cli.options import Options
+from exstreamtv.cli.programmes import Compiled
+from exstreamtv.cli.station import opened
+from exstreamtv.daemon.clock import SystemClock
+from exstreamtv.daemon.incidents import as_run
+from exstreamtv.daemon.programmes import Tools
+from exstreamtv.daemon.station import Station
+from exstreamtv.daemon.web.app import app
+from exstreamtv.daemon.web.server import listening, server
+from exstreamtv.sources.context import Context
+from exstreamtv.sources.font import font_file
+from exstreamtv.sources.table import resolve
+
+AS_RUN_BYTES = 10_000_000
+"""What one as-run file may hold; three older ones are kept."""
+
+
+def serve(
+    context: typer.Context,
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes any.")] = 8409,
+    log: Annotated[Path | None, typer.Option("--as-run", help="Write what airs here.")] = None,
+) -> None:
+    """Play the station.
+
+    Each channel by the wall clock, with one set of processes while anybody watches.
+
+    Examples: exstreamtv serve; exstreamtv serve --host 0.0.0.0 --port 8080
+    """
+    options = given.of(context)
+    loaded, config, lineup = opened(options)
+    clock = SystemClock()
+    files = Context(base=options.directory.absolute().parent, cache=cache_directory())
+    station = Station(
+        Compiled(loaded, config, lineup, clock.now),
+        Tools(
+            ffmpeg_path(),
+            str(font_file(files.cache)),
+            lambda media: resolve(config, media, files),
+        ),
+        clock,
+    )
+    _logged(options, log)
+    with listening(host, port) as listener:
+        with asyncio.Runner(loop_factory=_loop) as runner:
+            runner.run(_play(station, listener))
+
+
+def _loop() -> asyncio.AbstractEventLoop:
+    """uvloop's, which takes half the time, where it is to be had."""
+    try:
+        import uvloop
+    except ImportError:
+        return asyncio.new_event_loop()
+    return uvloop.new_event_loop()
+
+
+async def _play(station: Station, listener: socket.socket) -> None:
+    """Until SIGINT or SIGTERM; then every stream ends, and every process."""
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    await station.open()
+    web = server(app(station))
+    async with asyncio.TaskGroup() as tasks:
+        playing = tasks.create_task(station.run(), name="station")
+        serving = tasks.create_task(web.serve(sockets=[listener]), name="web")
+        typer.echo("\n".join(_welcome(station, listener)))
+        await stop.wait()
+        playing.cancel()
+        web.should_exit = True
+        await serving
+
+
+def _welcome(station: Station, listener: socket.socket) -> Iterator[str]:
+    """What to open, and what is on."""
+    host, port = listener.getsockname()[:2]
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    now = station.clock.now()
+    yield f"{station.programmes.lineup.station} is on the air\n"
+    for channel in station.channels.values():
+        about, programme = channel.channel, channel.timeline.programme_at(now)
+        title = programme.title if programme else ""
+        yield f"{about.number:>5}  {about.name:<24} {title}"
+        yield f"       {address}/iptv/channel/{about.number}.ts"
+    yield f"\nplaylist  {address}/iptv/channels.m3u"
+    yield f"guide     {address}/iptv/xmltv.xml"
+    yield f"browser   {address}/"
+
+
+def _logged(options: Options, as_run_file: Path | None) -> None:
+    """Plain lines on stderr; what airs goes to its own file, if there is one."""
+    level = logging.WARNING if options.verbosity < 0 else logging.INFO
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)-7s %(message)s")
+    if options.verbosity <= 0:
+        logging.getLogger("uvicorn").setLevel(logging.WARNING)
+    if as_run_file:
+        handler = RotatingFileHandler(as_run_file, maxBytes=AS_RUN_BYTES, backupCount=3)
+        handler.setFormatter(logging.Formatter("%(message)s"))
+        as_run.addHandler(handler)
+        as_run.propagate = False
