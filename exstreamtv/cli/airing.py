@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from itertools import groupby
 
 from exstreamtv.cli.moment import moment_from
 from exstreamtv.cli.options import Options
-from exstreamtv.cli.output import columns, paint
+from exstreamtv.cli.output import columns, counted, paint
 from exstreamtv.cli.place import quoted
 from exstreamtv.cli.station import Window, calendar, compiled, named, opened
 from exstreamtv.emit.airings import Airing, airings
@@ -15,8 +16,10 @@ from exstreamtv.emit.dates import clock, day_text
 from exstreamtv.emit.guide import tone
 from exstreamtv.emit.view import View
 from exstreamtv.model.time import SECOND, clock_text, instant_text
-from exstreamtv.model.timeline import PlayoutItem, Why
+from exstreamtv.model.timeline import Kind, PlayoutItem, Why
 from exstreamtv.syntax.tree import Steps
+
+WORKS = (Kind.PROGRAMME, Kind.LIVE, Kind.SLATE)
 
 AROUND = timedelta(hours=6)
 """How far to look for the neighbours."""
@@ -43,7 +46,7 @@ def explained(options: Options, wanted: str) -> Iterator[str]:
     yield from (f"  {line}" for line in quoted(options, loaded, paths(channel.id, airing.why)))
     yield page.paint("  made of", "faint")
     items = timelines[channel.id].between(programme.start, programme.stop)
-    yield from (f"    {_item(item, page)}" for item in items)
+    yield from (f"    {line}" for line in _made_of(items, page))
     yield f"  before   {_neighbour(run, at - 1, page)}"
     yield f"  after    {_neighbour(run, at + 1, page)}"
 
@@ -59,11 +62,18 @@ def _neighbour(run: list[Airing], at: int, page: View) -> str:
     return f"{clock(run[at].programme.start, page.zone)} {_title(run[at])}"
 
 
-def _item(item: PlayoutItem, page: View) -> str:
+def _made_of(items: Iterable[PlayoutItem], page: View) -> Iterator[str]:
+    """A line a stretch of the programme itself, and one for all that fills between two."""
+    for (kind, _), run in groupby(items, key=lambda item: (item.kind, item.kind in WORKS and item)):
+        first, *more = run
+        length = sum((item.length for item in more), first.length)
+        what = counted(len(more) + 1, "clip") if more else _shown(first)
+        yield f"{clock(first.start, page.zone):<8}  {clock_text(length):>7}  {kind:<12}  {what}"
+
+
+def _shown(item: PlayoutItem) -> str:
     name = item.media.name if item.media else "slate"
-    position = f" from {clock_text(item.in_point)}" if item.in_point >= SECOND else ""
-    start = clock(item.start, page.zone)
-    return f"{start:<8}  {clock_text(item.length):>8}  {item.kind:<12}  {name}{position}"
+    return f"{name} from {clock_text(item.in_point)}" if item.in_point >= SECOND else name
 
 
 def because(why: Why) -> str:

@@ -12,19 +12,22 @@ from exstreamtv.cli.output import columns, counted, paint
 from exstreamtv.cli.place import quoted
 from exstreamtv.cli.station import compiled, opened, window
 from exstreamtv.config.station import Station
+from exstreamtv.emit.airings import number
 from exstreamtv.emit.columns import spread
 from exstreamtv.emit.view import View
 from exstreamtv.model.names import did_you_mean
-from exstreamtv.model.timeline import PlayoutItem
+from exstreamtv.model.timeline import Kind, PlayoutItem
 from exstreamtv.syntax.tree import Steps
 
 Test: TypeAlias = Callable[[str, PlayoutItem], bool]
 """Does an item, on the channel with this id, come of the entry?"""
 
+BETWEEN = (Kind.INTERSTITIAL, Kind.FILLER)
+
 DAYS = 7
 
 SHOWN = 12
-"""How many items are listed."""
+"""How many airings are listed."""
 
 
 def explained(options: Options, wanted: str) -> Iterator[str]:
@@ -49,10 +52,10 @@ def _airs(page: View, test: Test) -> Iterator[str]:
         (item.start, channel, item)
         for channel, timeline in page.timelines.items()
         for item in timeline.between(page.start, page.stop)
-        if test(channel, item)
+        if not item.in_point and test(channel, item)
     ]
     found.sort(key=lambda each: each[:2])
-    yield f"airs {counted(len(found), 'item')} in {DAYS} days"
+    yield f"airs {counted(len(found), 'time')} in {DAYS} days"
     yield from (_line(channel, item, page) for _, channel, item in found[:SHOWN])
     if len(found) > SHOWN:
         yield page.paint(f"  ... and {len(found) - SHOWN} more", "faint")
@@ -75,13 +78,15 @@ def _test(path: Steps) -> Test | None:
     """What comes of the entry at ``path``; None for one that airs nothing by itself."""
     match path:
         case ("channels", name):
-            return lambda channel, item: channel == name
+            return lambda channel, item: channel == name and item.kind not in BETWEEN
         case ("channels", name, "schedule", slot):
-            return lambda channel, item: channel == name and item.why.slot == slot
+            return lambda channel, item: (
+                channel == name and item.why.slot == slot and item.kind not in BETWEEN
+            )
         case ("collections", name):
             return lambda channel, item: item.why.collection == name
         case ("blocks", _):
-            return lambda channel, item: item.why.path[:2] == path
+            return lambda channel, item: item.why.path[:2] == path and item.kind not in BETWEEN
         case ("sources", name):
             return lambda channel, item: item.media is not None and item.media.source == name
         case _:
@@ -90,6 +95,6 @@ def _test(path: Steps) -> Test | None:
 
 def _line(channel: str, item: PlayoutItem, page: View) -> str:
     media = item.media
-    title = f"{media.show} {media.title}".strip() if media else "slate"
+    title = f"{media.show} {number(media)}".strip() or media.title if media else "slate"
     text = f"  {page.moment(item.start):<20}  {title}"
     return spread(text, f"{channel}.{item.why.slot}", page.columns)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta, tzinfo
+from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from exstreamtv.emit.airings import Airing, number
@@ -14,10 +14,11 @@ from exstreamtv.model.time import ZERO
 from exstreamtv.model.timeline import Kind
 
 MANY = 5
-"""More rows of one slot than this are one row, if they are short or come round again."""
+"""More short programmes of one slot than this are one row."""
 
 SHORT = timedelta(minutes=20)
 LONG = timedelta(hours=1)
+"""What lasts this long is never folded: people choose films one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,15 @@ class Days:
         return zip(*self.rows, strict=True)
 
 
-def week(airings: Iterable[Airing], zone: tzinfo) -> list[Days]:
-    """The days of ``airings``, those of one shape together, in the order of their first."""
+def week(shown: Sequence[Airing], dawn: datetime) -> list[Days]:
+    """The days of ``shown``, those of one shape together, in the order of their first.
+
+    ``dawn`` is the local time at which any broadcast day begins.
+    """
+    digests = _digests(shown, dawn)
     shapes: dict[tuple[tuple[str, str], ...], list[tuple[date, tuple[Row, ...]]]] = {}
-    for day, rows in days(airings, zone):
+    for day, of_day in by_day(shown, dawn):
+        rows = tuple(_rows((each for each in of_day if not is_filling(each)), digests, dawn))
         shapes.setdefault(tuple((row.time, row.slot) for row in rows), []).append((day, rows))
     return [
         Days(tuple(day for day, _ in alike), tuple(rows for _, rows in alike))
@@ -59,14 +65,15 @@ def week(airings: Iterable[Airing], zone: tzinfo) -> list[Days]:
     ]
 
 
-def days(airings: Iterable[Airing], zone: tzinfo) -> Iterator[tuple[date, tuple[Row, ...]]]:
-    """Each broadcast day and its rows; a day of nothing but filling has none."""
-    for day, of_day in groupby(airings, key=lambda airing: airing.why.day):
-        shown = (airing for airing in of_day if not is_filling(airing))
-        rows: list[Row] = []
-        for _, of_slot in groupby(shown, key=lambda airing: airing.why.slot):
-            rows += _of_slot(list(of_slot), zone)
-        yield day, tuple(rows)
+def by_day(shown: Iterable[Airing], dawn: datetime) -> Iterator[tuple[date, Iterator[Airing]]]:
+    """Each broadcast day with what begins in it, by the clock: a delayed channel's days shift."""
+    since = timedelta(hours=dawn.hour, minutes=dawn.minute, seconds=dawn.second)
+
+    def day(airing: Airing) -> date:
+        local = airing.programme.start.astimezone(dawn.tzinfo)
+        return (local.replace(tzinfo=None) - since).date()
+
+    return groupby(shown, key=day)
 
 
 def is_filling(airing: Airing) -> bool:
@@ -79,32 +86,60 @@ def filling(airings: Iterable[Airing]) -> timedelta:
     return sum((each.programme.length for each in airings if is_filling(each)), ZERO)
 
 
-def _of_slot(shown: list[Airing], zone: tzinfo) -> list[Row]:
-    titled = groupby(shown, key=lambda airing: airing.programme.title)
-    rows = [_row(title, tuple(run), zone) for title, run in titled]
-    return [_all_of(rows)] if len(rows) > MANY and _tiresome(rows) else rows
+def _digests(shown: Sequence[Airing], dawn: datetime) -> dict[str, tuple[str, ...]]:
+    """The slots that are one row a day, and their titles, the most frequent of the week first.
+
+    Those are the slots where short programmes abound or the same titles come round again.
+    """
+    slots: dict[str, list[list[Airing]]] = {}
+    for _, of_day in by_day((each for each in shown if not is_filling(each)), dawn):
+        for slot, run in groupby(of_day, key=_slot):
+            slots.setdefault(slot, []).append(list(run))
+    return {slot: _titles(runs) for slot, runs in slots.items() if _tiresome(runs)}
 
 
-def _row(title: str, run: tuple[Airing, ...], zone: tzinfo) -> Row:
-    first = run[0]
-    local = first.programme.start.astimezone(zone)
-    return Row(f"{local.hour:02d}:{local.minute:02d}", first.why.slot, (title,), tone(first), run)
+def _tiresome(runs: Sequence[Sequence[Airing]]) -> bool:
+    shown = [airing for run in runs for airing in run]
+    average = sum((airing.programme.length for airing in shown), ZERO) / len(shown)
+    if average >= LONG:
+        return False
+    most = max(map(len, runs))
+    return (average < SHORT and most > MANY) or any(map(_recurs, runs))
 
 
-def _tiresome(rows: Sequence[Row]) -> bool:
-    """Are they all short, or no films and the same titles come round again?"""
-    shown = [airing.programme.length for row in rows for airing in row.run]
-    average = sum(shown, ZERO) / len(shown)
-    again = 2 * len({row.title for row in rows}) <= len(rows)
-    return average < SHORT or (average < LONG and again)
+def _recurs(run: Sequence[Airing]) -> bool:
+    """Does a title come back after another one?"""
+    titles = [title for title, _ in groupby(run, key=_title)]
+    return len(titles) > len(set(titles))
 
 
-def _all_of(rows: Sequence[Row]) -> Row:
-    """One row for a whole slot, the most frequent titles first."""
-    run = tuple(airing for row in rows for airing in row.run)
-    counted = Counter(airing.programme.title for airing in run)
-    titles = tuple(title for title, _ in counted.most_common())
-    return Row(rows[0].time, rows[0].slot, titles, rows[0].tone, run)
+def _titles(runs: Sequence[Sequence[Airing]]) -> tuple[str, ...]:
+    counted = Counter(_title(airing) for run in runs for airing in run)
+    return tuple(title for title, _ in counted.most_common())
+
+
+def _rows(
+    shown: Iterable[Airing], digests: Mapping[str, tuple[str, ...]], dawn: datetime
+) -> Iterator[Row]:
+    for slot, of_slot in groupby(shown, key=_slot):
+        if slot in digests:
+            yield _row(digests[slot], tuple(of_slot), dawn)
+        else:
+            for title, run in groupby(of_slot, key=_title):
+                yield _row((title,), tuple(run), dawn)
+
+
+def _row(titles: tuple[str, ...], run: tuple[Airing, ...], dawn: datetime) -> Row:
+    local = run[0].programme.start.astimezone(dawn.tzinfo)
+    return Row(f"{local.hour:02d}:{local.minute:02d}", _slot(run[0]), titles, tone(run[0]), run)
+
+
+def _slot(airing: Airing) -> str:
+    return airing.why.slot
+
+
+def _title(airing: Airing) -> str:
+    return airing.programme.title
 
 
 def tone(airing: Airing) -> str:

@@ -6,12 +6,11 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import groupby
 
 from exstreamtv.emit.airings import Airing, facts
 from exstreamtv.emit.columns import beside, fit, plain, spread
 from exstreamtv.emit.dates import clock, dates_text, day_text, days_text, weekday_text
-from exstreamtv.emit.guide import Days, Row, detail, filling, is_filling, tone, week
+from exstreamtv.emit.guide import Days, Row, by_day, detail, filling, is_filling, tone, week
 from exstreamtv.emit.view import View
 from exstreamtv.model.channel import Channel
 from exstreamtv.model.time import instant_text
@@ -28,9 +27,9 @@ INDENT = "    "
 def folded(view: View) -> str:
     """The week of every channel: days of one shape in one column, columns side by side."""
     lines: list[str] = []
-    for channel, shown in view.channels():
+    for channel, shown in view.begun():
         lines += _heading(view, channel, shown)
-        lines += _bands(view, week(shown, view.zone))
+        lines += _bands(view, week(shown, view.dawn))
         lines.append("")
     return "\n".join(lines)
 
@@ -38,9 +37,9 @@ def folded(view: View) -> str:
 def full(view: View) -> str:
     """Every programme of every day, with where it comes from."""
     lines: list[str] = []
-    for channel, shown in view.channels():
+    for channel, shown in view.begun():
         lines += _heading(view, channel, shown)
-        for day, of_day in groupby(shown, key=lambda airing: airing.why.day):
+        for day, of_day in by_day(shown, view.dawn):
             lines.append(INDENT + view.paint(day_text(day), "heading"))
             lines += (_line(view, airing) for airing in of_day)
         lines.append("")
@@ -50,9 +49,9 @@ def full(view: View) -> str:
 def brief(view: View) -> str:
     """Every channel's slots, each on a line: when, on which days, and what."""
     lines: list[str] = []
-    for channel, shown in view.channels():
+    for channel, shown in view.begun():
         lines.append(_name(view, channel))
-        lines += (INDENT + line for line in _slots(view, week(shown, view.zone)))
+        lines += (INDENT + line for line in _slots(view, week(shown, view.dawn)))
         lines.append("")
     return "\n".join(lines)
 
