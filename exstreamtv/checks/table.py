@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Protocol
 
-from exstreamtv.checks import filler, names, nesting, numbers
+from exstreamtv.checks import filler, names, nesting, numbers, overlaps, queries
 from exstreamtv.config.station import Station
 from exstreamtv.model.diagnostic import Diagnostic
 
@@ -23,9 +24,31 @@ class Check(Protocol):
         ...
 
 
-CHECKS: tuple[Check, ...] = (names, nesting, numbers, filler)
+CHECKS: tuple[Check, ...] = (names, nesting, numbers, filler, queries)
+
+
+class DatedCheck(Protocol):
+    """What a module of this room offers that looks at the days to come."""
+
+    @property
+    def CODES(self) -> Mapping[str, str]:  # noqa: N802 - a constant of the module
+        """Each code it emits and the page that explains it."""
+        ...
+
+    def check(self, station: Station, day: date) -> Iterator[Diagnostic]:
+        """Everything of its kind that is wrong from a broadcast day on."""
+        ...
+
+
+DATED: tuple[DatedCheck, ...] = (overlaps,)
+"""Checks of the year to come. They need names that are right."""
 
 
 def run(station: Station) -> list[Diagnostic]:
     """What is well-formed in the station and still wrong."""
     return [finding for check in CHECKS for finding in check.check(station)]
+
+
+def run_dated(station: Station, day: date) -> list[Diagnostic]:
+    """What goes wrong from broadcast day ``day`` on, in a station whose names are right."""
+    return [finding for check in DATED for finding in check.check(station, day)]

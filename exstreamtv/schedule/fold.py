@@ -21,7 +21,7 @@ from exstreamtv.schedule.calendar import DAY
 from exstreamtv.schedule.fill import Gap
 from exstreamtv.schedule.findings import Found
 from exstreamtv.schedule.line import Line
-from exstreamtv.schedule.orders.table import ORDERS
+from exstreamtv.schedule.ordering import ORDERS
 from exstreamtv.schedule.run import Run
 from exstreamtv.schedule.setting import Setting
 from exstreamtv.schedule.slots import Stretch

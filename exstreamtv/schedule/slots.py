@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from exstreamtv.config.channel import Slot
@@ -15,6 +17,14 @@ from exstreamtv.schedule.calendar import DAY, Calendar
 
 ANY = "any"
 """What `replaces` says to displace every other slot."""
+
+
+class _Start(NamedTuple):
+    """When a slot begins, by the wall clock of one broadcast day; ``shift`` as in `Claim`."""
+
+    start: timedelta
+    slot: str
+    shift: int
 
 
 class Claim(NamedTuple):
@@ -45,7 +55,7 @@ class Stretch:
     stop: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rota:
     """The slots of one channel by the wall clock."""
 
@@ -65,61 +75,72 @@ class Rota:
         In order of their starts; those of yesterday only from today's beginning on. They
         overlap where the author has said nothing about which slot wins.
         """
-        wishes = [*self._wishes(before, today, -1), *self._wishes(today, after, 0)]
-        rivals = [*wishes, *self._wishes(after, (), 1)]
-        left = [claim for wish in wishes for claim in self._left(wish, rivals)]
-        begin = self.calendar.first_wall
-        return sorted(c for c in left if c.stop > begin and c.start < begin + DAY)
-
-    def _wishes(self, active: Sequence[str], following: Sequence[str], shift: int) -> list[Claim]:
-        starts = [(name, self._begin(name) + shift * DAY) for name in active]
-        later = [(name, self._begin(name) + (shift + 1) * DAY) for name in following]
-        last = self.calendar.first_wall + (shift + 1) * DAY
-        return [
-            Claim(start, self._end(name, start, [*starts, *later], last), name, shift, True)
-            for name, start in starts
+        starts = sorted(
+            _Start(self._begins[name] + shift * DAY, name, shift)
+            for shift, active in ((-1, before), (0, today), (1, after))
+            for name in active
+        )
+        wishes = [
+            self._wish(place, starts)
+            for place, start in enumerate(starts)
+            if start.shift < 1 or self.slots[start.slot].replaces
         ]
+        rivals = [wish for wish in wishes if self.slots[wish.slot].replaces]
+        left = (claim for wish in wishes if wish.shift < 1 for claim in self._left(wish, rivals))
+        begin, end = self._day, self._day + DAY
+        return sorted(claim for claim in left if claim.stop > begin and claim.start < end)
 
-    def _begin(self, name: str) -> timedelta:
-        return self.calendar.wall(self.slots[name].at)
+    @cached_property
+    def _day(self) -> timedelta:
+        return self.calendar.first_wall
 
-    def _end(
-        self, name: str, start: timedelta, starts: Sequence[tuple[str, timedelta]], last: timedelta
-    ) -> timedelta:
+    @cached_property
+    def _begins(self) -> Mapping[str, timedelta]:
+        return {name: self.calendar.wall(slot.at) for name, slot in self.slots.items()}
+
+    def _wish(self, place: int, starts: Sequence[_Start]) -> Claim:
+        """What a slot would have if none displaced it."""
+        start, name, shift = starts[place]
         slot = self.slots[name]
         if slot.for_:
-            return start + min(slot.for_, DAY)
-        if slot.until:
-            rest = (self.calendar.wall(slot.until) - start) % DAY
-            return start + (rest or DAY)
-        coming = [
-            begin for other, begin in starts if begin > start and not self._beats(other, name)
-        ]
-        return min(min(coming, default=last), start + DAY)
+            stop = start + min(slot.for_, DAY)
+        elif slot.until:
+            stop = start + ((self.calendar.wall(slot.until) - start) % DAY or DAY)
+        else:
+            stop = self._next_start(place, starts)
+        return Claim(start, stop, name, shift, True)
+
+    def _next_start(self, place: int, starts: Sequence[_Start]) -> timedelta:
+        """When the next slot begins that day or the day after; else the day's end."""
+        start, name, shift = starts[place]
+        for begin, other, when in islice(starts, place + 1, None):
+            if begin > start and when <= shift + 1 and not self._beats(other, name):
+                return min(begin, start + DAY)
+        return self._day + (shift + 1) * DAY
 
     def _beats(self, one: str, other: str) -> bool:
         """Does ``one`` displace ``other`` where they meet?"""
-        return (
-            one != other
-            and displaces(self.slots[one], other)
-            and not displaces(self.slots[other], one)
-        )
+        if one == other or not displaces(self.slots[one], other):
+            return False
+        return not displaces(self.slots[other], one)
 
     def _left(self, wish: Claim, rivals: Sequence[Claim]) -> Iterator[Claim]:
         start, whole = wish.start, True
-        for rival in sorted(r for r in rivals if self._beats(r.slot, wish.slot)):
+        for rival in rivals:
             if rival.stop <= start or rival.start >= wish.stop:
+                continue
+            if not self._beats(rival.slot, wish.slot):
                 continue
             if rival.start > start:
                 yield wish._replace(start=start, stop=rival.start, whole=whole)
             start, whole = rival.stop, False
         if start < wish.stop:
-            yield wish._replace(start=start, whole=whole)
+            yield wish._replace(start=start, whole=whole) if not whole else wish
 
 
 def displaces(slot: Slot, other: str) -> bool:
     """Does ``slot`` say that it displaces ``other``?"""
-    return ANY in slot.replaces or other in slot.replaces
+    return bool(slot.replaces) and (ANY in slot.replaces or other in slot.replaces)
 
 
 def airs(slot: Slot, day: date, named: Mapping[str, CalendarEntry]) -> bool:

@@ -1,4 +1,4 @@
-"""Every order by its name. A new one is a module beside this and a line here."""
+"""Every order by its name. A new one is a module in `orders` and a line here."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from exstreamtv.schedule.seed import Seed
 
 
 class Order(Protocol):
-    """What a module of this room offers."""
+    """What a module of `orders` offers."""
 
     def line(self, members: Members, seed: Seed, cursor: Cursor) -> Line:
         """The line of ``members`` that stands where ``cursor`` says."""
