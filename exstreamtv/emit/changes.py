@@ -22,6 +22,9 @@ from exstreamtv.model.timeline import Why
 Place: TypeAlias = Callable[[Why], str]
 """Where the author wrote the step: ``channels.d/retro.yaml:22``, or nothing."""
 
+MANY = 8
+"""More lines than this about one slot are one line."""
+
 _MARKS = {
     Kind.REPLACED: ("~", "changed"),
     Kind.MOVED: (">", "changed"),
@@ -129,24 +132,49 @@ def _heading(report: Report, changes: Changes) -> Iterator[str]:
     yield report.page.paint(line, "heading" if changes else "faint")
 
 
-def _folds(report: Report, changes: Iterable[Change]) -> list[_Folded]:
-    """Changes that differ only in the day together, in the order of the first."""
+def _folds(report: Report, changes: Sequence[Change]) -> list[_Folded]:
+    """Changes that differ only in the day together, in the order of the first.
+
+    A slot that has more than `MANY` of one kind is one line, whatever the times.
+    """
+    if not report.fold:
+        return [_folded([change]) for change in changes]
+    rows = _grouped(changes, lambda change: (*_rough(change), *_fine(report, change)))
+    crowded = Counter(_rough(row[0]) for row in rows)
+    return [
+        _folded(row)
+        for row in _grouped(
+            changes,
+            lambda change: (
+                _rough(change)
+                if crowded[_rough(change)] > MANY
+                else (*_rough(change), *_fine(report, change))
+            ),
+        )
+    ]
+
+
+def _grouped(
+    changes: Iterable[Change], key: Callable[[Change], tuple[object, ...]]
+) -> list[list[Change]]:
     groups: dict[tuple[object, ...], list[Change]] = {}
     for change in changes:
-        airing = change.airing
-        key = (change.kind, airing.why.slot, clock(airing.programme.start, report.page.zone))
-        alone = () if report.fold else (airing.programme.start,)
-        sides = (_title(side) if side else "" for side in (change.before, change.after))
-        key = (*key, *sides, *alone)
-        groups.setdefault(key, []).append(change)
-    return [
-        _Folded(
-            group[0].kind,
-            tuple(sorted({change.airing.why.day for change in group})),
-            tuple(group),
-        )
-        for group in groups.values()
-    ]
+        groups.setdefault(key(change), []).append(change)
+    return list(groups.values())
+
+
+def _rough(change: Change) -> tuple[object, ...]:
+    return change.kind, change.airing.why.slot
+
+
+def _fine(report: Report, change: Change) -> tuple[object, ...]:
+    titles = (_title(side) if side else "" for side in (change.before, change.after))
+    return clock(change.airing.programme.start, report.page.zone), *titles
+
+
+def _folded(changes: Sequence[Change]) -> _Folded:
+    days = sorted({change.airing.why.day for change in changes})
+    return _Folded(changes[0].kind, tuple(days), tuple(changes))
 
 
 def _title(airing: Airing) -> str:
@@ -157,6 +185,8 @@ def _sides(report: Report, folded: _Folded) -> tuple[str, str]:
     """What airs before and after; a title that stays is said once."""
     before = [change.before for change in folded.changes if change.before]
     after = [change.after for change in folded.changes if change.after]
+    if len(folded.changes) > len(folded.days):
+        return _many(folded.changes), ""
     if folded.kind is Kind.MOVED:
         was, will = (clock(side[0].programme.start, report.page.zone) for side in (before, after))
         return f"{_shown(before)}  {was}", will
@@ -164,6 +194,13 @@ def _sides(report: Report, folded: _Folded) -> tuple[str, str]:
         return f"{_shown(after)}: what the guide says", ""
     stays = before and after and _title(before[0]) == _title(after[0])
     return _shown(before), _numbers(after) if stays and _numbers(after) else _shown(after)
+
+
+def _many(changes: Sequence[Change]) -> str:
+    """How many airings, and the titles of them, the most frequent first."""
+    counted = Counter(_title(change.airing) for change in changes)
+    titles = ", ".join(title for title, _ in counted.most_common())
+    return f"{len(changes)} airings: {titles}"
 
 
 def _shown(side: Sequence[Airing]) -> str:

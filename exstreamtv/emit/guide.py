@@ -164,13 +164,20 @@ def detail(runs: Sequence[Sequence[Airing]]) -> str:
 
 
 def _episodes(numbers: Sequence[str]) -> str:
-    """``S01E03``, ``S01E03-E07`` for neighbours of a season, else the first and dots."""
+    """``S01E03``, ``S01E03-E07``, ``S01E09-S02E02``, or the first and dots where some are left out.
+
+    Whether any are left out between two seasons cannot be told from the numbers.
+    """
     first, last = numbers[0], numbers[-1]
     if first == last:
         return first
-    season, one = _split(first)
-    neighbours = [f"{season}E{one + step:02d}" for step in range(len(numbers))]
-    return f"{first}-E{_split(last)[1]:02d}" if neighbours == list(numbers) else f"{first} …"
+    (season, one), (other, end) = _split(first), _split(last)
+    if list(numbers) == sorted(numbers):
+        if season == other and end - one == len(numbers) - 1:
+            return f"{first}-E{end:02d}"
+        if season != other:
+            return f"{first}-{last}"
+    return f"{first} …"
 
 
 def _split(text: str) -> tuple[str, int]:
