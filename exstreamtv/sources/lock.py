@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -100,6 +100,12 @@ sources:
   films: {type: local, path: /srv/films, kind: movie}   # lock/movies.jsonl is of nobody
 ```
 """,
+    "W404": """The lock has a cursor that no slot needs
+
+The slot was removed or renamed, or plays another collection. The line does nothing.
+
+Run `exstreamtv lock`: it drops the line.
+""",
 }
 
 
@@ -169,10 +175,16 @@ def unlike(texts: Mapping[PurePath, str], lock: Lock) -> Iterator[Diagnostic]:
 
 
 def stale_zones(lock: Lock, zones: Mapping[str, str]) -> Iterator[Diagnostic]:
-    """Zones whose rules are not those that the lock was made with."""
-    for zone in sorted(zones.keys() & lock.zones.keys()):
-        if zones[zone] != lock.zones[zone]:
+    """Zones whose rules are not those that the lock was made with, or that it knows nothing of."""
+    for zone in sorted(zones):
+        if zones[zone] != lock.zones.get(zone):
             yield error("E402", f"the rules of {zone} have changed", hint="run `exstreamtv lock`")
+
+
+def superfluous(lock: Lock, needed: Iterable[str]) -> Iterator[Diagnostic]:
+    """Cursors that no slot needs any more."""
+    for name in sorted(lock.cursors.keys() - {*needed}):
+        yield warning("W404", f"no slot needs the cursor `{name}`", hint="run `exstreamtv lock`")
 
 
 def _of_lock(texts: Mapping[PurePath, str]) -> Iterator[tuple[PurePath, str]]:

@@ -1,0 +1,185 @@
+"""`exstreamtv lock`: the only command that looks at sources, and that writes the lock."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from exstreamtv import pipeline
+from exstreamtv.cli import options as given
+from exstreamtv.cli.cache_path import cache_directory
+from exstreamtv.cli.git import files_at
+from exstreamtv.cli.lock_report import cursor_changes, media_changes, written
+from exstreamtv.cli.options import Options, Status
+from exstreamtv.cli.output import note, tell
+from exstreamtv.cli.relock import Moment, moment, relocked, resolved, to_fetch, upgrade_of
+from exstreamtv.cli.station import ended
+from exstreamtv.config.station import Station
+from exstreamtv.model.diagnostic import Diagnostic, failed
+from exstreamtv.model.failure import ExstreamError
+from exstreamtv.model.names import did_you_mean
+from exstreamtv.pipeline import Loaded
+from exstreamtv.schedule.anchor import cursors_needed
+from exstreamtv.schedule.calendar import zone_rules
+from exstreamtv.schedule.setting import Inputs
+from exstreamtv.sources.context import Context
+from exstreamtv.sources.lock import (
+    FOLDER,
+    Lock,
+    lock_texts,
+    stale_zones,
+    superfluous,
+    unlike,
+)
+from exstreamtv.sources.store import lock_files, write
+from exstreamtv.sources.table import fetch
+from exstreamtv.sources.upgrade import SHRINK_PERCENT, Upgrade
+from exstreamtv.syntax.files import counts, read_directory
+
+if TYPE_CHECKING:
+    from rich.progress import TaskID
+
+
+def lock(
+    context: typer.Context,
+    check: Annotated[bool, typer.Option("--check", help="Only say what is wrong.")] = False,
+    upgrade: Annotated[bool, typer.Option("--upgrade", help="Look at every source.")] = False,
+    upgrade_source: Annotated[
+        list[str] | None, typer.Option(metavar="SOURCE", help="Look at this source.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing.")] = False,
+    allow_shrink: Annotated[
+        bool, typer.Option("--allow-shrink", help="Believe that much of a source has gone.")
+    ] = False,
+) -> None:
+    """Bring the lock in line with the YAML and, on demand, with the sources.
+
+    Without an option it is offline, except for sources that were never locked.
+
+    Examples: exstreamtv lock; exstreamtv lock --upgrade; exstreamtv lock --check
+    """
+    options = given.of(context)
+    if check:
+        _check(options)
+        return
+    loaded = pipeline.read(read_directory(options.directory))
+    if loaded.failed or loaded.station is None:
+        raise ended(options, loaded, "nothing is locked")
+    wanted = [*loaded.station.sources] if upgrade else _declared(loaded.station, upgrade_source)
+    held = _held(options)
+    at = moment(loaded.station, options.now, held)
+    upgrades = _upgrades(options, loaded, held, at, wanted)
+    _report(media_changes(upgrades, at.day))
+    if not allow_shrink:
+        _must_not_shrink(options, upgrades)
+    new = relocked(loaded.station, held, upgrades, at, lambda: _committed(options))
+    _report(cursor_changes(held, new))
+    files = lock_texts(new)
+    names = () if dry_run else write(options.directory, files)
+    _report(["nothing is written" if dry_run else written(names)])
+
+
+def _check(options: Options) -> None:
+    """Say where the lock is not what `lock` would write. Offline; ends the command if it is not."""
+    loaded = pipeline.open_station(options.directory)
+    found: list[Diagnostic] = [*loaded.found, *unlike(loaded.texts, loaded.lock)]
+    if loaded.station is not None and not loaded.failed:
+        zone = loaded.station.station.timezone
+        if zone not in loaded.lock.zones:
+            found += stale_zones(loaded.lock, {zone: zone_rules(zone, options.now.year)})
+        found += superfluous(loaded.lock, cursors_needed(loaded.station))
+    tell(options, found, loaded.texts)
+    if failed(found):
+        raise typer.Exit(Status.INPUT)
+    note(options, "the lock is in line with the station")
+
+
+def _declared(station: Station, names: Sequence[str] | None) -> list[str]:
+    for name in names or ():
+        if name not in station.sources:
+            hint = did_you_mean(name, station.sources)
+            raise typer.BadParameter(f"no source is called `{name}`{f'; {hint}' if hint else ''}")
+    return [*(names or ())]
+
+
+def _held(options: Options) -> Lock:
+    """The lock as it is, its conflicts resolved; lines that make no sense end the command."""
+    texts = lock_files(options.directory)
+    held, found = resolved(texts)
+    tell(options, found, texts)
+    if failed(found):
+        raise typer.Exit(Status.INPUT)
+    return held
+
+
+def _upgrades(
+    options: Options, loaded: Loaded, held: Lock, at: Moment, wanted: Sequence[str]
+) -> dict[str, Upgrade]:
+    """What a look at each source changes. What is left out is told, as findings."""
+    station, left_out = loaded.inputs.station, list[Diagnostic]()
+    base = options.directory.absolute().parent
+    with _progress(options) as progress:
+        files = Context(base, cache_directory(), progress, left_out.append)
+        upgrades = {
+            name: upgrade_of(held, name, fetch(name, station.sources[name], files), at.day)
+            for name in to_fetch(station, held, wanted)
+        }
+    tell(options, left_out, loaded.texts)
+    return upgrades
+
+
+@contextmanager
+def _progress(options: Options) -> Iterator[Callable[[str, int, int], None]]:
+    """A bar a source on stderr, if somebody looks at it."""
+    if options.verbosity < 0 or not sys.stderr.isatty():
+        yield lambda source, done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
+
+    columns = (*Progress.get_default_columns()[:2], MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def show(source: str, done: int, total: int) -> None:
+            if source not in tasks:
+                tasks[source] = bars.add_task(source, total=total)
+            bars.update(tasks[source], completed=done)
+
+        yield show
+
+
+def _must_not_shrink(options: Options, upgrades: Mapping[str, Upgrade]) -> None:
+    """A source that is being re-scanned, or whose disk is not there, must not empty a station."""
+    names = ", ".join(f"`{name}`" for name, upgrade in upgrades.items() if upgrade.shrinks)
+    if names:
+        note(options, f"nothing is locked: more than {SHRINK_PERCENT} % of {names} has gone")
+        note(options, "if that is meant, add `--allow-shrink`")
+        raise typer.Exit(Status.REFUSED)
+
+
+def _committed(options: Options) -> Inputs | None:
+    """The station at git's HEAD, for which the cursors were made; None without a whole one."""
+    try:
+        files = files_at("HEAD", options.directory)
+    except ExstreamError as error:
+        note(options, f"{error}: slots that count otherwise now begin with their first item")
+        return None
+    texts: dict[PurePath, str] = {
+        options.directory / path: content.decode(errors="replace")
+        for path, content in files.items()
+        if counts(path) or path.parts[0] == FOLDER
+    }
+    loaded = pipeline.load(texts)
+    whole = loaded.station and not failed([f for f in loaded.found if not f.code.startswith("E4")])
+    return loaded.inputs if whole else None
+
+
+def _report(lines: Iterable[str]) -> None:
+    for line in lines:
+        typer.echo(line)

@@ -1,0 +1,105 @@
+"""A station's lock brought in line with its YAML and its sources: what `lock` writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import PurePath
+
+from exstreamtv.config.station import Station
+from exstreamtv.model.catalogue import Catalogue
+from exstreamtv.model.cursor import Cursor
+from exstreamtv.model.diagnostic import Diagnostic
+from exstreamtv.model.media import Media
+from exstreamtv.schedule.anchor import anchored, cursors_needed
+from exstreamtv.schedule.calendar import DAY, Calendar, zone_rules
+from exstreamtv.schedule.setting import Inputs
+from exstreamtv.sources.lock import HEADER, Lock, lock_from
+from exstreamtv.sources.merge import both_sides, in_conflict, union_of_cursors, union_of_media
+from exstreamtv.sources.upgrade import Upgrade, first, upgraded
+
+_INSTANT = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When a lock is made: the present year, and the first broadcast day that may still change."""
+
+    year: int
+    day: date
+
+
+def moment(station: Station, now: datetime, lock: Lock) -> Moment:
+    """The first day that begins after the frozen near future.
+
+    A station that was never locked is on no air yet: there it is the present day.
+    """
+    calendar = Calendar(station.station.timezone, station.station.day_start)
+    if not lock.cursors:
+        return Moment(now.year, calendar.day_of(now))
+    return Moment(now.year, calendar.day_of(now + station.station.freeze - _INSTANT) + DAY)
+
+
+def resolved(texts: Mapping[PurePath, str]) -> tuple[Lock, list[Diagnostic]]:
+    """The lock with the union of what was in conflict, and the lines that make no sense.
+
+    A header in conflict is left out: it is made anew.
+    """
+    sides = {
+        path: both_sides(text) if in_conflict(text) else text
+        for path, text in texts.items()
+        if not (path.name == HEADER and in_conflict(text))
+    }
+    lock, found = lock_from(sides)
+    media = {source: union_of_media(held) for source, held in lock.catalogue.sources.items()}
+    merged = Lock(Catalogue(media), union_of_cursors(lock.cursors.values()), lock.zones)
+    return merged, [finding for finding in found if finding.code != "E405"]
+
+
+def to_fetch(station: Station, lock: Lock, wanted: Iterable[str]) -> tuple[str, ...]:
+    """The sources to look at: those that are wanted, and those that were never locked."""
+    never = station.sources.keys() - lock.catalogue.sources.keys()
+    return tuple(name for name in station.sources if name in never or name in {*wanted})
+
+
+def upgrade_of(lock: Lock, source: str, fetched: Iterable[Media], day: date) -> Upgrade:
+    """What a fresh look at one source changes."""
+    held = lock.catalogue.sources.get(source)
+    if held is None:
+        return first(fetched)
+    looked_at = (cursor.began or cursor.at for cursor in lock.cursors.values())
+    return upgraded(held, fetched, day, needed=min(looked_at, default=day))
+
+
+def relocked(
+    station: Station,
+    lock: Lock,
+    upgrades: Mapping[str, Upgrade],
+    at: Moment,
+    before: Callable[[], Inputs | None],
+) -> Lock:
+    """The new lock. ``before`` gives the station that its cursors were made for, if it is known."""
+    fresh = {source: upgrade.media for source, upgrade in upgrades.items()}
+    catalogue = Catalogue({**lock.catalogue.sources, **fresh})
+    new = Inputs(station, catalogue, lock.cursors)
+    old = before() if _counts_otherwise(station, lock.cursors) else None
+    return Lock(catalogue, anchored(new, old, at.day), _zones(station, lock, at.year))
+
+
+def _counts_otherwise(station: Station, cursors: Mapping[str, Cursor]) -> bool:
+    """Has the counting of any locked cursor changed?"""
+    return any(
+        name in cursors and cursors[name].basis != basis
+        for name, basis in cursors_needed(station).items()
+    )
+
+
+def _zones(station: Station, lock: Lock, year: int) -> dict[str, str]:
+    """The rules of the station's zone; what the lock has stays while it is right and not old."""
+    zone = station.station.timezone
+    held = lock.zones.get(zone, "")
+    since = held.partition(":")[0]
+    if since.isdecimal() and year - int(since) <= 1 and held == zone_rules(zone, int(since)):
+        return {zone: held}
+    return {zone: zone_rules(zone, year)}
