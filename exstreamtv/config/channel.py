@@ -9,7 +9,7 @@ from pydantic import Discriminator, Field, Tag
 from exstreamtv.config.days import Weekdays
 from exstreamtv.config.rules import AtMostOne, ExactlyOne, Needs, Rule
 from exstreamtv.config.section import Section
-from exstreamtv.config.steps import Presentation, Step, StepSection
+from exstreamtv.config.steps import COUNTS, Presentation, Step, StepSection
 from exstreamtv.config.types import (
     BitRate,
     Index,
@@ -51,7 +51,7 @@ class Slot(StepSection):
         Needs("fit", ("fill",)),
         Needs("skip", ("fill",)),
         Needs("loop", ("block", "steps")),
-        *StepSection.rules,
+        *COUNTS,
     )
 
     at: TimeOfDay = Field(examples=['"20:00"'])

@@ -107,20 +107,28 @@ def _weekday(value: list[Any], at: int) -> frozenset[int]:
         raise misfit(about["code"], about["message"], about["hint"], at=(at,)) from None
 
 
-Weekdays = Annotated[
-    frozenset[int],
-    BeforeValidator(_weekdays),
-    WithJsonSchema({"type": ["string", "array"], "items": {"type": "string"}}),
-]
-
-
 def _day_text(value: Any) -> str:
     text = text_of(value)
     day_from(text)
     return text
 
 
-DayText = Annotated[str, BeforeValidator(_day_text), WithJsonSchema({"type": "string"})]
+_WEEKDAY = f"({'|'.join(WEEKDAYS)})"
+_WEEKDAYS = {"type": "string", "pattern": f"^(daily|{_WEEKDAY}(-{_WEEKDAY})?)$"}
+_DAY = r"(\d{4}-)?\d{2}-\d{2}"
+
+Weekdays = Annotated[
+    frozenset[int],
+    BeforeValidator(_weekdays),
+    WithJsonSchema({"anyOf": [_WEEKDAYS, {"type": "array", "items": _WEEKDAYS}]}),
+]
+DayText = Annotated[
+    str,
+    BeforeValidator(_day_text),
+    WithJsonSchema({"type": "string", "pattern": f"^{_DAY}$"}),
+]
 Days = Annotated[
-    DayRange, BeforeValidator(parsed(day_range_from)), WithJsonSchema({"type": "string"})
+    DayRange,
+    BeforeValidator(parsed(day_range_from)),
+    WithJsonSchema({"type": "string", "pattern": rf"^{_DAY}(\.\.{_DAY})?$"}),
 ]

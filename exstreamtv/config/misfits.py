@@ -141,6 +141,9 @@ def _untagged(misfit: Misfit) -> Diagnostic:
         said = _wrong_kind(misfit, "a mapping")
         step = isinstance(misfit.written, str) and isinstance(misfit.path[-1], int)
         return replace(said, hint=f"write `play: {misfit.written}`") if step else said
+    if "type" in misfit.written:
+        span = locate(misfit.root, (*misfit.path, "type"))
+        return error("E104", "`type` is one word", span, hint="for example `type: local`")
     if misfit.path[0] == "sources":
         span = locate_key(misfit.root, misfit.path)
         return error("E102", "a source needs `type`", span, hint="for example `type: local`")

@@ -66,15 +66,16 @@ class Presentation(Section):
     audio: Texts = ()
 
 
+_COUNTING = ("play", "fill", "block", "steps", "repeat")
+COUNTS: tuple[Rule, ...] = (Needs("order", _COUNTING), Needs("cursor", _COUNTING))
+"""How to count means nothing where nothing is counted."""
+
+
 class StepSection(Presentation):
     """What every step may carry."""
 
     called: ClassVar[str] = "a step"
     later: ClassVar[frozenset[str]] = frozenset({"start", "parts"})
-    rules: ClassVar[tuple[Rule, ...]] = (
-        Needs("order", ("play", "fill")),
-        Needs("cursor", ("play", "fill")),
-    )
 
     order: Order | None = None
     cursor: Name | None = None
@@ -117,6 +118,7 @@ class Pad(StepSection):
     """Filler until the next multiple of so long on the wall clock."""
 
     called: ClassVar[str] = "a `pad` step"
+    rules: ClassVar[tuple[Rule, ...]] = COUNTS
 
     pad: Minutes
 
@@ -125,6 +127,7 @@ class Break(StepSection):
     """A pod of interstitials."""
 
     called: ClassVar[str] = "a `break` step"
+    rules: ClassVar[tuple[Rule, ...]] = COUNTS
 
     break_: LengthSpan = Field(alias="break")
     with_: Name = Field(alias="with", examples=["ads"])
@@ -134,6 +137,7 @@ class Wait(StepSection):
     """Filler until a time of day."""
 
     called: ClassVar[str] = "a `wait` step"
+    rules: ClassVar[tuple[Rule, ...]] = COUNTS
 
     wait: TimeOfDay
     tomorrow: Truth = False
@@ -152,7 +156,7 @@ class OffAir(StepSection):
     """Nothing, on purpose, until the slot (or `for`, `until`) ends."""
 
     called: ClassVar[str] = "an `off_air` step"
-    rules: ClassVar[tuple[Rule, ...]] = (*StepSection.rules, AtMostOne(("for", "until")))
+    rules: ClassVar[tuple[Rule, ...]] = (*COUNTS, AtMostOne(("for", "until")))
 
     off_air: Yes
     for_: Length | None = Field(None, alias="for")

@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?", re.ASCII)
 _SIZE = re.compile(r"(\d{2,4})x(\d{2,4})", re.ASCII)
-_RATE = re.compile(r"(\d{1,3})(?:/(\d{1,4})|(\.\d{1,3}))?", re.ASCII)
+_RATE = re.compile(r"\d{1,5}/[1-9]\d{0,3}|\d{1,3}(\.\d{1,3})?", re.ASCII)
 _BITS = re.compile(r"(\d{1,6})(k|M)", re.ASCII)
 _COUNT = re.compile(r"\d{1,9}", re.ASCII)
 _URL = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?", re.ASCII)
@@ -51,10 +51,10 @@ def misfit(
 
 def text_of(value: Any) -> str:
     """The one text that is written here, or a misfit."""
-    if isinstance(value, str):
+    if isinstance(value, str) and value.strip():
         return value
-    if value is None:
-        raise misfit("E101", "a value is missing here")
+    if isinstance(value, str) or value is None:
+        raise misfit("E101", "there is nothing between these quotes", "write the value")
     kind = "a list" if isinstance(value, list) else "a mapping"
     raise misfit("E104", f"one value is due here, not {kind}")
 
@@ -204,7 +204,7 @@ def _public_url(text: str) -> str:
 
 
 def _name(text: str) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}", text):
+    if not re.fullmatch(_NAME, text):
         raise misfit("E105", f"`{text}` cannot be a name", "use letters, digits, `-` and `_`")
     return text
 
@@ -225,37 +225,43 @@ def _listed(value: Any) -> Any:
     return value if isinstance(value, (list, tuple)) else (value,)
 
 
-_TEXT_SCHEMA = {"type": ["string", "number", "boolean"]}
+_NAME = r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}"
+_TEXT_SCHEMA: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+_NAME_SCHEMA: dict[str, Any] = {**_TEXT_SCHEMA, "pattern": f"^{_NAME}$"}
+
+
+def _one_or_many(item: dict[str, Any]) -> WithJsonSchema:
+    return WithJsonSchema({"anyOf": [item, {"type": "array", "items": item}]})
 
 
 def _pattern(pattern: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "pattern": f"^(?:{pattern})$"})
 
 
+def _whole(least: int) -> dict[str, Any]:
+    return {"type": "integer", "minimum": least, "maximum": _MOST}
+
+
 _LENGTH_PATTERN = r"(?=.)(\d+d)?(\d+h)?(\d+m)?(\d+s)?(\d+ms)?"
 
 Text = Annotated[str, BeforeValidator(text_of), WithJsonSchema(_TEXT_SCHEMA)]
-Name = Annotated[str, BeforeValidator(parsed(_name)), WithJsonSchema(_TEXT_SCHEMA)]
-Names = Annotated[tuple[Name, ...], BeforeValidator(_listed)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
+Name = Annotated[str, BeforeValidator(parsed(_name)), WithJsonSchema(_NAME_SCHEMA)]
+Names = Annotated[tuple[Name, ...], BeforeValidator(_listed), _one_or_many(_NAME_SCHEMA)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed), _one_or_many(_TEXT_SCHEMA)]
 Truth = Annotated[bool, BeforeValidator(parsed(_truth)), WithJsonSchema({"type": "boolean"})]
 Yes = Annotated[bool, BeforeValidator(parsed(_yes)), WithJsonSchema({"const": True})]
 Version = Annotated[str, BeforeValidator(parsed(_version)), WithJsonSchema({"enum": [1, "1"]})]
 Zone = Annotated[str, BeforeValidator(parsed(_zone)), WithJsonSchema({"type": "string"})]
 PublicUrl = Annotated[str, BeforeValidator(parsed(_public_url)), _pattern(_URL.pattern)]
-Count = Annotated[
-    int, BeforeValidator(parsed(_count)), WithJsonSchema({"type": "integer", "minimum": 1})
-]
-Index = Annotated[
-    int, BeforeValidator(parsed(_index)), WithJsonSchema({"type": "integer", "minimum": 0})
-]
+Count = Annotated[int, BeforeValidator(parsed(_count)), WithJsonSchema(_whole(1))]
+Index = Annotated[int, BeforeValidator(parsed(_index)), WithJsonSchema(_whole(0))]
 Number = Annotated[
     str, BeforeValidator(parsed(_number)), WithJsonSchema({"type": ["string", "number"]})
 ]
 CountOrAll = Annotated[
     int | Literal["all"],
     BeforeValidator(parsed(_count_or_all)),
-    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, {"const": "all"}]}),
+    WithJsonSchema({"anyOf": [_whole(1), {"const": "all"}]}),
 ]
 Length = Annotated[timedelta, BeforeValidator(parsed(_length)), _pattern(_LENGTH_PATTERN)]
 Seconds = Annotated[
@@ -268,7 +274,11 @@ Minutes = Annotated[
     BeforeValidator(parsed(_length_from(timedelta(minutes=1)))),
     _pattern(_LENGTH_PATTERN),
 ]
-SecondsList = Annotated[tuple[Seconds, ...], BeforeValidator(_listed)]
+SecondsList = Annotated[
+    tuple[Seconds, ...],
+    BeforeValidator(_listed),
+    _one_or_many({"type": "string", "pattern": f"^(?:{_LENGTH_PATTERN})$"}),
+]
 LengthSpan = Annotated[
     LengthRange,
     BeforeValidator(parsed(_length_range)),

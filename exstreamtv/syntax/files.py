@@ -37,7 +37,7 @@ def read_directory(directory: Path) -> Documents:
     """
     found: list[Diagnostic] = []
     contents: dict[PurePath, bytes] = {}
-    for path in _files(directory, directory, found):
+    for path in _files(directory, directory, found) if directory.is_dir() else ():
         content = _content(path, found)
         if content is not None:
             contents[path] = content
