@@ -23,6 +23,16 @@ ELSEWHERE = {
     "E011": "unit/syntax/test_files.py",
     "E014": "unit/syntax/test_files.py",
     "E015": "unit/syntax/test_files.py",
+    "E401": "unit/sources/test_lock.py",
+    "E402": "unit/sources/test_lock.py",
+    "E403": "unit/sources/test_lock.py",
+    "E404": "unit/sources/test_lock.py",
+    "E405": "unit/sources/test_lock.py",
+    "E406": "unit/sources/test_lock.py",
+    "W401": "unit/sources/test_lock.py",
+    "W402": "unit/sources/test_local.py",
+    "W403": "unit/sources/test_local.py",
+    "W404": "unit/cli/test_lock.py",
 }
 """Codes that take more than YAML to prove, and where they are proved."""
 
