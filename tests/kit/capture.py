@@ -74,14 +74,28 @@ def tune(url: str, seconds: float) -> Capture:
 
 
 def pictures(capture: Capture) -> Iterator[Shown]:
-    """Every picture in the order in which it is shown."""
+    """Every picture in the order in which it is shown, but the last group, which may be cut off."""
+    group: list[Shown] = []
     with av.open(io.BytesIO(capture.data), format="mpegts") as stream:
         for frame in stream.decode(video=0):
-            assert frame.pts is not None
-            assert frame.time_base is not None
-            ticks = epoch_ticks(round(frame.pts * frame.time_base * CLOCK), capture.asked)
-            mark = mark_of(frame)
-            yield Shown(ticks, mark, mark is None and is_black(frame))
+            if frame.key_frame:
+                yield from group
+                group.clear()
+            group.append(_shown(frame, capture.asked))
+
+
+def first_picture(capture: Capture) -> Shown:
+    """What a receiver sees first."""
+    with av.open(io.BytesIO(capture.data), format="mpegts") as stream:
+        return _shown(next(stream.decode(video=0)), capture.asked)
+
+
+def _shown(frame: av.VideoFrame, near: float) -> Shown:
+    assert frame.pts is not None
+    assert frame.time_base is not None
+    ticks = epoch_ticks(round(frame.pts * frame.time_base * CLOCK), near)
+    mark = mark_of(frame)
+    return Shown(ticks, mark, mark is None and is_black(frame))
 
 
 def epoch_ticks(stamp: int, near: float) -> int:
