@@ -27,7 +27,7 @@ PATIENCE = CLOCK
 START_PATIENCE = CLOCK * 5 // 2
 """The same for the very first picture, when nobody has seen anything yet."""
 
-TARDY = 2 * CLOCK
+TARDY = 3 * CLOCK
 """Ticks behind the wall clock at which patience ends."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from contextlib import AbstractContextManager
 
 from starlette.types import Message, Receive, Scope, Send
@@ -11,6 +12,8 @@ from exstreamtv.daemon.fanout import Viewer
 
 WRITE_S = 10.0
 """A viewer who takes nothing for so long is gone."""
+
+log = logging.getLogger(__name__)
 
 TYPE = "video/mp2t"
 
@@ -34,13 +37,13 @@ class Stream:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """The answer as an ASGI application."""
         with self._watched as viewer:
-            gone = asyncio.create_task(_gone(receive, viewer), name="viewer")
             try:
-                await _send_all(viewer, send)
-            except TimeoutError:
-                return  # the server closes what was not finished
-            finally:
-                gone.cancel()
+                async with asyncio.TaskGroup() as tasks:
+                    gone = tasks.create_task(_gone(receive, viewer), name="viewer")
+                    await _send_all(viewer, send)
+                    gone.cancel()
+            except* TimeoutError:
+                log.info("a viewer has taken nothing for %d s", WRITE_S)
 
 
 async def _send_all(viewer: Viewer, send: Send) -> None:

@@ -1,0 +1,288 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from fractions import Fraction
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from exstreamtv.daemon.player import (
+    GRACE,
+    MOST_RUNS,
+    REACH,
+    Action,
+    Begin,
+    Broke,
+    Happened,
+    Leave,
+    Player,
+    Start,
+    Stop,
+    TunedIn,
+    TunedOut,
+    Woke,
+    Wrote,
+)
+from exstreamtv.model.grid import Grid
+from exstreamtv.model.timeline import Kind, PlayoutItem, Timeline, Why
+from tests.kit.on_air import in_turn
+
+GRID = Grid(Fraction(25))
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+LEAD = timedelta(seconds=2)
+TIMELINE = in_turn([f"item-{n}" for n in range(200)], 30, NOON)
+
+
+def seconds(count: float) -> timedelta:
+    return timedelta(seconds=count)
+
+
+class Shell:
+    """Does what the player asks for, in a world without processes."""
+
+    def __init__(self, timeline: Timeline = TIMELINE) -> None:
+        self.timeline = timeline
+        self.player = Player(GRID)
+        self.now = NOON + seconds(10)
+        self.running: set[int] = set()
+        self.done: list[Action] = []
+
+    def tell(self, happened: Happened) -> tuple[Action, ...]:
+        self.player, actions = self.player.step(happened, self.timeline, self.now)
+        for action in actions:
+            match action:
+                case Start(run):
+                    assert run.id not in self.running
+                    self.running.add(run.id)
+                case Stop(run_id):
+                    self.running.remove(run_id)
+                case Leave():
+                    assert not self.running
+        self.done += actions
+        return actions
+
+    def write(self) -> tuple[Action, ...]:
+        """The stream is written as far ahead as it should be."""
+        if self.player.picture is None:
+            return self.tell(Woke())
+        picture = GRID.picture_at(self.now + LEAD)
+        return self.tell(Wrote(picture, GRID.sound_at_picture(picture)))
+
+    def play(self, span: timedelta) -> None:
+        stop = self.now + span
+        while self.now < stop:
+            self.now += seconds(0.2)
+            self.write()
+
+    def break_first(self, after: timedelta) -> tuple[Action, ...]:
+        """The run on the air has delivered only so much beyond the present, then died."""
+        run = self.player.runs[0]
+        picture = GRID.picture_at(self.now + after)
+        return self.tell(Broke(run.id, picture, GRID.sound_at_picture(picture)))
+
+
+def started(actions: tuple[Action, ...]) -> list[Start]:
+    return [action for action in actions if isinstance(action, Start)]
+
+
+def test_the_first_viewer_cuts_in_at_the_wall_clock() -> None:
+    shell = Shell()
+
+    begin, start = shell.tell(TunedIn())
+
+    assert begin == Begin(GRID.picture_at(shell.now))
+    assert isinstance(start, Start)
+    assert start.run.item is TIMELINE.items[0]
+    assert start.run.stretch.picture == GRID.picture_at(shell.now)
+    assert start.run.stretch.picture_stop == GRID.picture_at(TIMELINE.items[0].stop)
+
+
+def test_a_second_viewer_starts_nothing() -> None:
+    shell = Shell()
+    shell.tell(TunedIn())
+
+    assert shell.tell(TunedIn()) == ()
+
+
+def test_the_next_item_starts_ahead_of_its_seam_and_meets_it() -> None:
+    shell = Shell()
+    shell.tell(TunedIn())
+    shell.play(seconds(20) - REACH - seconds(0.5))
+    early = len(shell.running)
+
+    shell.play(seconds(1))
+
+    first, second = shell.player.runs
+    assert early == 1
+    assert second.item is TIMELINE.items[1]
+    assert second.stretch.picture == first.stretch.picture_stop
+    assert second.stretch.sound == first.stretch.sound_stop
+
+
+def test_a_run_that_is_written_out_is_stopped() -> None:
+    shell = Shell()
+    shell.tell(TunedIn())
+
+    shell.play(seconds(25))
+
+    assert shell.running == {2}
+
+
+def test_a_death_with_a_full_queue_is_mended_without_a_hole() -> None:
+    shell = Shell()
+    shell.tell(TunedIn())
+    shell.play(seconds(3))
+
+    (mended,) = started(shell.break_first(seconds(4)))
+
+    assert mended.run.stretch.picture == GRID.picture_at(shell.now + seconds(4))
+    assert mended.run.item is TIMELINE.items[0]
+
+
+def test_a_death_with_an_empty_queue_is_mended_ahead_of_the_clock() -> None:
+    shell = Shell()
+    shell.tell(TunedIn())
+    shell.play(seconds(3))
+
+    picture = GRID.picture_at(shell.now + seconds(0.4))
+    shell.tell(Wrote(picture, GRID.sound_at_picture(picture)))
+
+    (mended,) = started(shell.break_first(seconds(0.4)))
+
+    assert mended.run.stretch.picture == GRID.picture_at(shell.now + seconds(1))
+
+
+def test_sound_that_a_dead_process_left_out_is_made_up_for() -> None:
+    shell = Shell()
+    shell.tell(TunedIn())
+    shell.play(seconds(3))
+    picture = GRID.picture_at(shell.now + seconds(4))
+    sound = GRID.sound_at_picture(picture) - 9
+
+    (mended,) = started(shell.tell(Broke(1, picture, sound)))
+
+    assert mended.run.stretch.sound == sound
+
+
+def test_a_file_that_always_fails_is_tried_less_and_less() -> None:
+    shell = Shell()
+    shell.tell(TunedIn())
+    attempts = []
+    while shell.now < NOON + seconds(24):
+        for run in shell.player.runs:
+            if run.item is TIMELINE.items[0] and run.stretch.pictures:
+                attempts.append(shell.now)
+                shell.tell(Broke(run.id, run.stretch.picture, run.stretch.sound))
+        shell.play(seconds(0.2))
+
+    pauses = [after - before for before, after in pairwise(attempts)]
+
+    assert len(attempts) == 5
+    assert pauses == sorted(pauses)
+
+
+def test_the_item_after_a_broken_one_starts_in_time() -> None:
+    shell = Shell()
+    shell.tell(TunedIn())
+    while shell.now < NOON + seconds(29):
+        for run in shell.player.runs:
+            if run.item is TIMELINE.items[0]:
+                shell.tell(Broke(run.id, run.stretch.picture, run.stretch.sound))
+        shell.play(seconds(0.2))
+
+    after = [run for run in shell.player.runs if run.item is TIMELINE.items[1]]
+
+    assert [run.stretch.picture for run in after] == [GRID.picture_at(TIMELINE.items[1].start)]
+
+
+def test_nobody_watching_ends_everything_after_a_grace() -> None:
+    shell = Shell()
+    shell.tell(TunedIn())
+    shell.tell(TunedOut())
+    shell.play(GRACE - seconds(0.5))
+    before = len(shell.running)
+
+    shell.play(seconds(1))
+
+    assert before == 1
+    assert shell.running == set()
+    assert shell.done[-1] == Leave()
+
+
+def test_a_viewer_within_the_grace_finds_the_channel_running() -> None:
+    shell = Shell()
+    shell.tell(TunedIn())
+    shell.tell(TunedOut())
+    shell.play(seconds(2))
+
+    assert shell.tell(TunedIn()) == ()
+
+
+def test_a_step_of_the_clock_begins_the_stream_anew() -> None:
+    for step in (seconds(600), seconds(-8)):
+        shell = Shell()
+        shell.tell(TunedIn())
+        shell.play(seconds(3))
+        shell.now += step
+
+        actions = shell.tell(Woke())
+
+        assert Begin(GRID.picture_at(shell.now)) in actions
+        assert len(shell.running) == 1
+
+
+def test_a_timeline_that_has_run_out_is_looked_at_again() -> None:
+    shell = Shell(Timeline("test", TIMELINE.items[:1]))
+    shell.now = NOON + seconds(60)
+
+    shell.tell(TunedIn())
+
+    assert shell.player.wake is not None
+    shell.timeline = TIMELINE
+    assert started(shell.tell(Woke()))
+
+
+def test_a_slate_needs_no_process_but_has_its_run() -> None:
+    nothing = PlayoutItem(NOON, NOON + seconds(60), Kind.SLATE, None, Why("s", NOON.date(), ()))
+    shell = Shell(Timeline("test", [nothing]))
+
+    shell.tell(TunedIn())
+
+    assert [run.item.media for run in shell.player.runs] == [None]
+
+
+happenings = st.one_of(
+    st.just(TunedIn()),
+    st.just(TunedOut()),
+    st.just(Woke()),
+    st.builds(Broke, st.integers(1, 12), st.integers(-50, 200), st.just(0)),
+    st.floats(-20, 40),
+)
+
+
+@settings(deadline=None)
+@given(st.lists(happenings, max_size=40), st.integers(1, 40))
+def test_whatever_happens_no_slot_has_two_processes(
+    story: list[Happened | float], length: int
+) -> None:
+    shell = Shell(in_turn([f"item-{n}" for n in range(400)], length, NOON - seconds(200)))
+
+    for happened in story:
+        match happened:
+            case float():
+                shell.now += seconds(happened)
+                shell.write()
+            case Broke(run, picture, _):
+                at = GRID.picture_at(shell.now) + picture
+                shell.tell(Broke(run, at, GRID.sound_at_picture(at)))
+            case _:
+                shell.tell(happened)
+
+        runs = shell.player.runs
+        assert {run.id for run in runs} == shell.running
+        assert len(runs) <= MOST_RUNS
+        assert all(
+            before.stretch.picture_stop <= after.stretch.picture for before, after in pairwise(runs)
+        )
+        assert not (runs and shell.player.picture is None)
