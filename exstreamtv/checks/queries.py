@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from exstreamtv.config.station import Collection, Station
 from exstreamtv.model.diagnostic import Diagnostic, Span, error
@@ -85,8 +84,7 @@ def _inside(collection: Collection, fault: Fault) -> Span | None:
         return whole
     lead, length = quotes // 2 + fault.start, max(fault.stop - fault.start, 1)
     start, column = whole.offset + lead, whole.column + lead
-    return replace(
-        whole,
+    return whole._replace(
         column=column,
         end_column=column + length,
         offset=start,

@@ -75,7 +75,7 @@ class Fold:
         tape, start = Tape(), self._free
         for stretch, latest in self._ahead(day, tape):
             self._gap(stretch.start, day, tape)
-            self._run(stretch, latest, tape)
+            self._run(stretch, latest, day, tape)
         self._gap(self._bound(day + DAY), day, tape)
         return Sketch(day, start, self._free, tape)
 
@@ -133,13 +133,13 @@ class Fold:
         tape.placed.append(Hole(Gap(start, stop, seed, day), filler, why))
         self._free = stop
 
-    def _run(self, stretch: Stretch, latest: datetime, tape: Tape) -> None:
+    def _run(self, stretch: Stretch, latest: datetime, day: date, tape: Tape) -> None:
         start = max(stretch.start, self._free or stretch.start)
         if start >= stretch.stop:
             return
         setting, act = self.setting, self.setting.acts[stretch.slot]
         seed = setting.inputs.seed.child(setting.id, stretch.name, stretch.day.isoformat())
-        line = partial(self._line, stretch.day, {})
+        line = partial(self._line, day, {})
         run = Run(
             setting, stretch, start, stretch.stop, latest, seed, tape, line, perform, self._aired
         )
