@@ -14,9 +14,9 @@ from typing import Annotated
 import typer
 
 from exstreamtv.cli import options as given
-from exstreamtv.cli.cache_path import cache_directory
 from exstreamtv.cli.ffmpeg_path import ffmpeg_path
 from exstreamtv.cli.options import Options
+from exstreamtv.cli.playing import context_for
 from exstreamtv.cli.programmes import Compiled
 from exstreamtv.cli.station import opened
 from exstreamtv.daemon.clock import SystemClock
@@ -25,7 +25,6 @@ from exstreamtv.daemon.programmes import Tools
 from exstreamtv.daemon.station import Station
 from exstreamtv.daemon.web.app import app
 from exstreamtv.daemon.web.server import listening, server
-from exstreamtv.sources.context import Context
 from exstreamtv.sources.font import font_file
 from exstreamtv.sources.table import resolve
 
@@ -48,7 +47,7 @@ def serve(
     options = given.of(context)
     loaded, config, lineup = opened(options)
     clock = SystemClock()
-    files = Context(base=options.directory.absolute().parent, cache=cache_directory())
+    files = context_for(options)
     station = Station(
         Compiled(loaded, config, lineup, clock.now),
         Tools(
@@ -59,9 +58,8 @@ def serve(
         clock,
     )
     _logged(options, log)
-    with listening(host, port) as listener:
-        with asyncio.Runner(loop_factory=_loop) as runner:
-            runner.run(_play(station, listener))
+    with listening(host, port) as listener, asyncio.Runner(loop_factory=_loop) as runner:
+        runner.run(_play(station, listener))
 
 
 def _loop() -> asyncio.AbstractEventLoop:

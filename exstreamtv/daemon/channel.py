@@ -203,6 +203,7 @@ class Channel:
             self._report(now, "the clock was set", "the stream begins anew")
             self._end_viewers()
         self._ring, self.segments = Ring(), Segments(self.grid, self.group)
+        self._shown = None
         self._splicer = Splicer(self.grid, self._slate, self._mux, picture, ticks_at(now))
         self._send(Chunk(self._mux.announcement()))
 

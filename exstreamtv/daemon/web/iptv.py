@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import nullcontext
 from collections.abc import Callable
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from exstreamtv.daemon.fanout import Viewer
 from exstreamtv.daemon.web.found import base_of, channel_of, station_of
-from exstreamtv.daemon.web.stream import TYPE, Stream
+from exstreamtv.daemon.web.stream import Stream
 from exstreamtv.model.failure import ExstreamError
 
 MOST_VIEWERS = 200
@@ -33,15 +35,22 @@ async def xmltv(request: Request) -> Response:
     return Response(guide, media_type="application/xml; charset=utf-8")
 
 
-async def stream(request: Request) -> Response | Stream:
+async def stream(request: Request) -> Stream:
     """`/iptv/channel/7.ts`; a `Range` is answered 200, for the stream has neither end nor parts."""
     channel = channel_of(request)
     if request.method == "HEAD":
-        return Response(media_type=TYPE, headers={"Cache-Control": "no-store"})
+        return Stream(nullcontext(_nobody()))
     watched = [each.viewers for each in station_of(request).channels.values() if each.viewers]
     if sum(watched) >= MOST_VIEWERS or (not channel.viewers and len(watched) >= MOST_CHANNELS):
         raise HTTPException(503, "too many viewers", headers=_BUSY)
     return Stream(channel.watched())
+
+
+def _nobody() -> Viewer:
+    """For the headers of a stream without the stream: nothing is started for it."""
+    viewer = Viewer()
+    viewer.close()
+    return viewer
 
 
 async def _made(make: Callable[[], bytes]) -> bytes:
