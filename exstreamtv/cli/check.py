@@ -9,7 +9,7 @@ import typer
 from exstreamtv import pipeline
 from exstreamtv.cli import options as given
 from exstreamtv.cli.options import Format, Status
-from exstreamtv.cli.output import counted, note
+from exstreamtv.cli.output import counted, note, say
 from exstreamtv.cli.paint import ansi
 from exstreamtv.cli.render import full, render
 from exstreamtv.model.diagnostic import Severity
@@ -32,7 +32,7 @@ def check(
     loaded = pipeline.open_station(options.directory)
     found, texts = loaded.found, loaded.texts
     painted = options.color and form is Format.FULL
-    typer.echo(full(found, texts, ansi) if painted else render(found, texts, form), nl=False)
+    say(options, full(found, texts, ansi) if painted else render(found, texts, form))
     note(options, summary(loaded))
     if loaded.failed or (strict and found):
         raise typer.Exit(Status.INPUT)

@@ -11,6 +11,7 @@ from exstreamtv.cli import airing, entry
 from exstreamtv.cli import options as given
 from exstreamtv.cli.codes import PAGES
 from exstreamtv.cli.options import Format
+from exstreamtv.cli.output import say
 from exstreamtv.model.names import did_you_mean
 
 
@@ -34,7 +35,7 @@ def explain(
         lines = list(airing.explained(options, wanted))
     else:
         lines = list(entry.explained(options, wanted))
-    typer.echo("\n".join(lines))
+    say(options, "\n".join([*lines, ""]))
 
 
 def code(wanted: str) -> str:

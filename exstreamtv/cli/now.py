@@ -11,7 +11,7 @@ import typer
 
 from exstreamtv.cli import options as given
 from exstreamtv.cli.options import Format
-from exstreamtv.cli.output import columns, paint
+from exstreamtv.cli.output import columns, paint, say
 from exstreamtv.cli.playing import command_for
 from exstreamtv.cli.station import Window, compiled, named, opened
 from exstreamtv.emit.airings import Airing, facts
@@ -48,13 +48,13 @@ def now(
     page = View(lineup, timelines, span.start, span.stop, columns(), paint(options))
     if form is Format.JSON:
         said = [_facts(each, shown, page) for each, shown in page.channels()]
-        typer.echo(json.dumps(said, ensure_ascii=False, indent=2))
+        say(options, json.dumps(said, ensure_ascii=False, indent=2) + "\n")
         return
     for each, shown in page.channels():
-        typer.echo("\n".join(_lines(each, shown, page)))
+        say(options, "\n".join([*_lines(each, shown, page), ""]))
         cue = timelines[each.id].at(options.now)
         if channel and cue and (line := command_for(options, station, each, cue.item)):
-            typer.echo(f"\n{line}")
+            say(options, f"\n{line}\n")
 
 
 def _lines(channel: Channel, shown: list[Airing], page: View) -> Iterator[str]:

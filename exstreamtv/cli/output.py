@@ -47,6 +47,11 @@ def columns() -> int:
     return max(60, shutil.get_terminal_size((100, 24)).columns)
 
 
+def say(options: Options, text: str) -> None:
+    """A result, on stdout; its colours stay even where that is no terminal, if they are wanted."""
+    typer.echo(text, nl=False, color=options.color)
+
+
 def tell(options: Options, found: Sequence[Diagnostic], texts: Texts) -> None:
     """Findings, on stderr; with `-q` only the errors."""
     least = Severity.ERROR if options.verbosity < 0 else Severity.NOTE

@@ -12,7 +12,7 @@ from exstreamtv import pipeline
 from exstreamtv.cli import options as given
 from exstreamtv.cli.git import commit_of, files_at
 from exstreamtv.cli.options import Format, Options, Status
-from exstreamtv.cli.output import columns, paint, read, write
+from exstreamtv.cli.output import columns, paint, read, say, write
 from exstreamtv.cli.place import placed
 from exstreamtv.cli.station import Window, compiled, ended, named, opened, window
 from exstreamtv.emit import changes, week
@@ -62,12 +62,12 @@ def plan(  # noqa: PLR0913 - one parameter an option
         write(out, dump(timelines).encode())
     page = View(lineup, timelines, span.start, span.stop, columns(), paint(options))
     if against == NONE:
-        typer.echo(_guide(page, form, full=full, brief=brief), nl=False)
+        say(options, _guide(page, form, full=full, brief=brief))
         return
     old = _compiled_before(options, against, span, only)
     found = difference(old, timelines, span.start, span.stop)
     report = Report(page, found, placed(loaded), fold=not full)
-    typer.echo(_FORMS[form](report), nl=False)
+    say(options, _FORMS[form](report))
     if exit_code and any(found):
         raise typer.Exit(Status.CHANGES)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from exstreamtv.model.media import Media
+from exstreamtv.model.media import Media, MediaKind
 from exstreamtv.model.time import instant_text
 from exstreamtv.model.timeline import Kind, PlayoutItem, Programme, Timeline, Why
 
@@ -26,6 +26,17 @@ class Airing:
     def media(self) -> Media | None:
         """The work shown, if it is one."""
         return self.programme.media
+
+    @property
+    def title(self) -> str:
+        """What one looks for: a film by its own name behind the one it airs under."""
+        programme = self.programme
+        film = self.media is not None and self.media.kind is MediaKind.MOVIE
+        return (
+            f"{programme.title}: {programme.subtitle}"
+            if film and programme.subtitle
+            else programme.title
+        )
 
     @property
     def number(self) -> str:

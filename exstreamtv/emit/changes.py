@@ -10,7 +10,7 @@ from datetime import date
 from typing import TypeAlias
 
 from exstreamtv.emit.airings import Airing, facts
-from exstreamtv.emit.columns import spread
+from exstreamtv.emit.columns import spread, width
 from exstreamtv.emit.dates import clock, days_text
 from exstreamtv.emit.guide import detail
 from exstreamtv.emit.plan import Change, Changes, Kind
@@ -24,6 +24,9 @@ Place: TypeAlias = Callable[[Why], str]
 
 MANY = 8
 """More lines than this about one slot are one line."""
+
+ROOM = 75
+"""What a line needs before there is room for its place."""
 
 _MARKS = {
     Kind.REPLACED: ("~", "changed"),
@@ -178,7 +181,7 @@ def _folded(changes: Sequence[Change]) -> _Folded:
 
 
 def _title(airing: Airing) -> str:
-    return airing.programme.title
+    return airing.title
 
 
 def _sides(report: Report, folded: _Folded) -> tuple[str, str]:
@@ -221,7 +224,9 @@ def _line(report: Report, folded: _Folded) -> str:
     days, time = _when(report, folded)
     why = folded.changes[0].airing.why
     what = " → ".join(filter(None, _sides(report, folded)))
-    place = report.place(why) if report.page.columns >= 100 else ""
+    place = report.place(why)
+    if width(place) + ROOM > report.page.columns:
+        place = ""
     line = spread(f"  {mark} {days:<11} {time}  {why.slot:<10}  {what}", place, report.page.columns)
     return report.page.paint(line.rstrip(), tone)
 

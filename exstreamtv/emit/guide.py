@@ -139,7 +139,7 @@ def _slot(airing: Airing) -> str:
 
 
 def _title(airing: Airing) -> str:
-    return airing.programme.title
+    return airing.title
 
 
 def tone(airing: Airing) -> str:

@@ -92,9 +92,7 @@ def _programme(channel: Channel, programme: Programme, technique: str) -> Iterat
         return
     media = programme.media
     yield f'  <programme start="{start}" stop="{stop}" channel="{_written(channel.guide_id)}">\n'
-    yield from _element("title", clean(programme.title) or channel.name)
-    if media is None or media.kind is not MediaKind.MOVIE:
-        yield from _element("sub-title", programme.subtitle)
+    yield from _titles(programme, channel)
     yield from _element("desc", programme.description)
     if media:
         yield from _work(media)
@@ -105,6 +103,15 @@ def _programme(channel: Channel, programme: Programme, technique: str) -> Iterat
         yield from _subtitles(media)
         yield from _rating(media.rating)
     yield "  </programme>\n"
+
+
+def _titles(programme: Programme, channel: Channel) -> Iterator[str]:
+    """Title and sub-title; a film has none (Plex), so its own name joins the one it airs under."""
+    title, subtitle = clean(programme.title) or channel.name, programme.subtitle
+    if programme.media and programme.media.kind is MediaKind.MOVIE:
+        title, subtitle = f"{title}: {subtitle}" if subtitle else title, ""
+    yield from _element("title", title)
+    yield from _element("sub-title", subtitle)
 
 
 def _work(media: Media) -> Iterator[str]:

@@ -161,6 +161,17 @@ def test_a_film_has_a_year_and_neither_number_nor_subtitle() -> None:
     assert programme.findtext("rating[@system='MPAA']/value") == "PG-13"
 
 
+def test_a_film_under_another_title_keeps_its_name() -> None:
+    stop = MONDAY + timedelta(minutes=90)
+    items, _ = airing(MONDAY, shown := film("The Long Pier"), 90)
+    programme = Programme(MONDAY, stop, "Film Noir Tonight", "The Long Pier", media=shown)
+    built = {"retro": Timeline("retro", items, [programme])}
+
+    assert only(xmltv(lineup(), built, MONDAY, stop)).findtext("title") == (
+        "Film Noir Tonight: The Long Pier"
+    )
+
+
 def test_a_first_showing_is_new_and_any_other_is_not() -> None:
     first = Programme(MONDAY, MONDAY + HALF_HOUR, "Cheers", media=RICH)
     second = Programme(first.stop, first.stop + HALF_HOUR, "Cheers", media=RICH, repeat=True)

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from exstreamtv.cli.options import Status
+from tests.unit.cli.conftest import Exstreamtv
+
+Edited = Callable[[str, str], Path]
+
+
+def test_a_sound_station_passes(exstreamtv: Exstreamtv, station: Path) -> None:
+    ran = exstreamtv("check", "-C", station)
+
+    assert (ran.code, ran.out) == (Status.DONE, "")
+    assert ran.err == "nothing to find fault with: 1 channel in 4 files\n"
+
+
+def test_quiet_says_nothing_of_success(exstreamtv: Exstreamtv, station: Path) -> None:
+    assert exstreamtv("check", "-q", "-C", station).err == ""
+
+
+def test_a_finding_has_its_place_and_fails(exstreamtv: Exstreamtv, edited: Edited) -> None:
+    ran = exstreamtv("check", "-C", edited("fill: deep-country", "fill: deep-contry"))
+
+    assert ran.code == Status.INPUT
+    assert "10-first.yaml:" in ran.out
+    assert "did you mean `deep-country`" in ran.out
+    assert ran.err.startswith("1 error and ")
+
+
+def test_findings_can_be_read_by_programs(exstreamtv: Exstreamtv, edited: Edited) -> None:
+    broken = edited("fill: deep-country", "fill: deep-contry")
+    found = json.loads(exstreamtv("check", "--format", "json", "-C", broken).out)
+
+    assert "E201" in [each["code"] for each in found]
+
+
+def test_warnings_fail_only_when_strict(exstreamtv: Exstreamtv, edited: Edited) -> None:
+    warned = edited("\ncollections:", "\ncollections:\n  unused: {from: drawn}")
+
+    assert exstreamtv("check", "-C", warned).code == Status.DONE
+    assert exstreamtv("check", "--strict", "-C", warned).code == Status.INPUT
+
+
+def test_nothing_to_read_is_a_finding(exstreamtv: Exstreamtv, tmp_path: Path) -> None:
+    ran = exstreamtv("check", "-C", tmp_path)
+
+    assert ran.code == Status.INPUT
+    assert "error[" in ran.out

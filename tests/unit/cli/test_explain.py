@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from exstreamtv.cli.options import Status
+from tests.unit.cli.conftest import Exstreamtv
+
+
+def test_an_airing_is_explained_down_to_its_line(exstreamtv: Exstreamtv, station: Path) -> None:
+    ran = exstreamtv("explain", "one@tue", "21:30", "-C", station)
+
+    assert ran.code == Status.DONE
+    assert ran.out.startswith("The Nine O'Clock Film · ")
+    assert "from     tue 24 nov 21:00, 2026-11-24T21:00:00.000Z" in ran.out
+    assert "because  slot `film` of tue 24 nov, the next of `films`" in ran.out
+    assert 'film: {at: "21:00", block: film-night}' in ran.out
+    assert "{play: films, title: The Nine O'Clock Film}" in ran.out
+    assert "interstitial  drawn:clip/Ident" in ran.out
+
+
+def test_now_is_a_moment(exstreamtv: Exstreamtv, station: Path) -> None:
+    assert "Deep Country S01E" in exstreamtv("explain", "1@now", "-C", station).out
+
+
+def test_a_slot_is_explained_by_what_it_airs(exstreamtv: Exstreamtv, station: Path) -> None:
+    ran = exstreamtv("explain", "one.drama", "-C", station)
+
+    assert 'drama: {at: "19:00", fill: deep-country, pad: 60m}' in ran.out
+    assert "airs 14 times in 7 days" in ran.out
+    assert "... and 2 more" in ran.out
+
+
+@pytest.mark.parametrize(
+    "what", ["one", "collections.films", "blocks.film-night", "sources.drawn", "channels.one"]
+)
+def test_every_kind_of_entry_has_a_place(what: str, exstreamtv: Exstreamtv, station: Path) -> None:
+    ran = exstreamtv("explain", what, "-C", station)
+
+    assert ran.out.startswith(f"--> {station / '10-first.yaml'}:")
+    assert "in 7 days" in ran.out
+
+
+def test_a_code_needs_no_station(exstreamtv: Exstreamtv, tmp_path: Path) -> None:
+    ran = exstreamtv("explain", "e401", "-C", tmp_path / "nowhere")
+
+    assert ran.code == Status.DONE
+    assert ran.out.startswith("E401: A source has no lock file")
+
+
+@pytest.mark.parametrize("what", ["E999", "one.sitcom", "nobody@20:00", "one@teatime", "x"])
+def test_what_is_not_there_is_a_usage_error(
+    what: str, exstreamtv: Exstreamtv, station: Path
+) -> None:
+    assert exstreamtv("explain", what, "-C", station).code == Status.USAGE

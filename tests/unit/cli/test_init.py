@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from exstreamtv.cli.options import Status
+from tests.unit.cli.conftest import Exstreamtv
+
+
+def test_what_it_writes_compiles_without_a_word(exstreamtv: Exstreamtv, home: Path) -> None:
+    ran = exstreamtv("check", "--strict", "-q", "-C", home / "channels.d")
+
+    assert (ran.code, ran.out, ran.err) == (Status.DONE, "", "")
+
+
+def test_editors_find_the_schema(home: Path) -> None:
+    first = (home / "channels.d" / "10-first.yaml").read_text().splitlines()[0]
+    schema = home / "channels.d" / first.partition("$schema=")[2]
+
+    assert schema.resolve() == (home / "schemas" / "exstreamtv.schema.json").resolve()
+    assert schema.exists()
+
+
+def test_it_says_what_to_do_next(exstreamtv: Exstreamtv, tmp_path: Path) -> None:
+    ran = exstreamtv("init", tmp_path / "tv")
+
+    assert ran.code == Status.DONE
+    assert "exstreamtv plan" in ran.err
+
+
+def test_it_writes_over_nothing(exstreamtv: Exstreamtv, home: Path) -> None:
+    before = (home / "channels.d" / "10-first.yaml").read_bytes()
+    ran = exstreamtv("init", home)
+
+    assert ran.code == Status.REFUSED
+    assert (home / "channels.d" / "10-first.yaml").read_bytes() == before
+
+
+def test_a_place_that_cannot_be_written_is_the_worlds_fault(
+    exstreamtv: Exstreamtv, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+
+    assert exstreamtv("init", tmp_path / "file" / "tv").code == Status.WORLD

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from exstreamtv.cli.options import Status
+from tests.unit.cli.conftest import Exstreamtv
+from tests.unit.cli.test_git import git
+
+Edited = Callable[[str, str], Path]
+
+
+def committed(home: Path) -> None:
+    git(home, "init", "-q")
+    git(home, "add", ".")
+    git(home, "commit", "-q", "-m", "one")
+
+
+def test_it_shows_the_week(exstreamtv: Exstreamtv, station: Path) -> None:
+    ran = exstreamtv("plan", "-C", station)
+
+    assert ran.code == Status.DONE
+    assert " 1  Channel One" in ran.out
+    assert "The Nine O'Clock Film" in ran.out
+    assert "\x1b" not in ran.out
+
+
+def test_brief_is_a_line_a_slot(exstreamtv: Exstreamtv, station: Path) -> None:
+    lines = exstreamtv("plan", "--brief", "-C", station).out.splitlines()
+
+    assert [line.split()[:2] for line in lines if line.startswith("    ")] == [
+        ["06:00", "daily"],
+        ["19:00", "daily"],
+        ["~21:00", "daily"],
+    ]
+
+
+def test_full_shows_every_programme(exstreamtv: Exstreamtv, station: Path) -> None:
+    ran = exstreamtv("plan", "--full", "--days", "1", "-C", station)
+
+    assert "06:00-06:30" in ran.out
+    assert "mon 23 nov" in ran.out
+
+
+def test_programs_get_json(exstreamtv: Exstreamtv, station: Path) -> None:
+    ran = exstreamtv("plan", "--format", "json", "--days", "1", "-C", station)
+    document = json.loads(ran.out)
+
+    assert document["start"] == "2026-11-23T06:00:00.000Z"
+    assert document["channels"][0]["channel"] == "one"
+
+
+def test_colour_is_there_on_demand(exstreamtv: Exstreamtv, station: Path) -> None:
+    assert "\x1b[" in exstreamtv("plan", "--color", "always", "-C", station).out
+
+
+def test_one_channel_may_be_named(exstreamtv: Exstreamtv, station: Path) -> None:
+    by_number = exstreamtv("plan", "--channel", "1", "-C", station)
+
+    assert by_number.out == exstreamtv("plan", "--channel", "one", "-C", station).out
+    assert exstreamtv("plan", "--channel", "oen", "-C", station).code == Status.USAGE
+
+
+def test_nothing_changes_against_what_is_committed(exstreamtv: Exstreamtv, home: Path) -> None:
+    committed(home)
+    ran = exstreamtv("plan", "--against", "HEAD", "--exit-code", "-C", home / "channels.d")
+
+    assert ran.code == Status.DONE
+    assert "nothing changes on 1 channel" in ran.out
+
+
+def test_an_edit_shows_against_what_is_committed(
+    exstreamtv: Exstreamtv, home: Path, edited: Edited
+) -> None:
+    committed(home)
+    station = edited("title: The Nine O'Clock Film", "title: Night Film")
+    ran = exstreamtv("plan", "--against", "HEAD", "-C", station)
+    counted = exstreamtv("plan", "--against", "HEAD", "--exit-code", "-C", station)
+
+    assert ran.code == Status.DONE
+    assert "= daily       21:00  film        Night Film" in ran.out
+    assert "7 airings change on 1 of 1 channel" in ran.out
+    assert counted.code == Status.CHANGES
+
+
+def test_what_was_kept_can_be_compared_with(
+    exstreamtv: Exstreamtv, edited: Edited, tmp_path: Path, station: Path
+) -> None:
+    kept = tmp_path / "week.json"
+    exstreamtv("plan", "--out", kept, "-C", station)
+    same = exstreamtv("plan", "--against", kept, "--exit-code", "-C", station)
+    edited("title: The Nine O'Clock Film", "title: Night Film")
+    other = exstreamtv("plan", "--against", kept, "--exit-code", "-C", station)
+
+    assert (same.code, other.code) == (Status.DONE, Status.CHANGES)
+
+
+def test_an_unknown_ref_is_a_usage_error(exstreamtv: Exstreamtv, home: Path) -> None:
+    committed(home)
+    ran = exstreamtv("plan", "--against", "nowhere", "-C", home / "channels.d")
+
+    assert ran.code == Status.USAGE
+    assert "neither a file nor anything git knows" in ran.err
+
+
+def test_a_folder_that_is_no_repository_is_the_worlds_fault(
+    exstreamtv: Exstreamtv, station: Path
+) -> None:
+    ran = exstreamtv("plan", "--against", "HEAD", "-C", station)
+
+    assert ran.code == Status.WORLD
+    assert "not in a git repository" in ran.err
+
+
+def test_a_file_that_is_no_plan_is_the_worlds_fault(exstreamtv: Exstreamtv, station: Path) -> None:
+    ran = exstreamtv("plan", "--against", station / "10-first.yaml", "-C", station)
+
+    assert ran.code == Status.WORLD
+
+
+def test_a_station_with_an_error_is_not_compiled(exstreamtv: Exstreamtv, edited: Edited) -> None:
+    ran = exstreamtv("plan", "-C", edited("fill: deep-country", "fill: deep-contry"))
+
+    assert ran.code == Status.INPUT
+    assert ran.out == ""
+    assert "did you mean `deep-country`" in ran.err
