@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
 from datetime import date, timedelta
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias
 
 from exstreamtv.model.media import Chapter
@@ -38,8 +39,10 @@ class Codec:
     def __init__(self, value: type, keys: Mapping[str, Field]) -> None:
         self._fields = keys
         self._plan = {key: (field.name, field.kind, field.read) for key, field in keys.items()}
-        self._defaults = {field.name: field.default for field in fields(value)}
-        self._needed = {k for k, field in keys.items() if self._defaults[field.name] is MISSING}
+        defaults = {field.name: field.default for field in fields(value)}
+        self._unsaid = [defaults[field.name] for field in keys.values()]
+        self._needed = {key for key, field in keys.items() if defaults[field.name] is MISSING}
+        self._held = attrgetter(*(field.name for field in keys.values()))
 
     def values(self, line: Mapping[str, Json]) -> dict[str, Any]:
         """The fields that a parsed line gives; ValueError, in a few words, if it makes no sense."""
@@ -61,12 +64,8 @@ class Codec:
 
     def line(self, value: object) -> dict[str, Json]:
         """The keys of ``value`` that are not at their defaults."""
-        line = {}
-        for key, field in self._fields.items():
-            held = getattr(value, field.name)
-            if held != self._defaults[field.name]:
-                line[key] = field.write(held)
-        return line
+        held = zip(self._fields.items(), self._held(value), self._unsaid, strict=True)
+        return {key: field.write(has) for (key, field), has, unsaid in held if has != unsaid}
 
 
 def compact(line: Mapping[str, Json]) -> str:
@@ -111,7 +110,7 @@ def chapters(name: str) -> Field:
 
 def streams(name: str) -> Field:
     """Streams as texts."""
-    return Field(name, list, _streams, lambda held: [stream_text(stream) for stream in held])
+    return Field(name, list, _streams, lambda held: [*map(_stream_text, held)])
 
 
 def _length(value: int) -> timedelta:
@@ -137,3 +136,4 @@ def _streams(values: list[Json]) -> tuple[Any, ...]:
 # The same days and streams stand in thousands of lines.
 _day = lru_cache(maxsize=65536)(date.fromisoformat)
 _stream = lru_cache(maxsize=4096)(stream_from)
+_stream_text = lru_cache(maxsize=4096)(stream_text)

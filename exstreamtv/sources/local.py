@@ -128,14 +128,14 @@ def _facts(file: File, config: LocalSource, probe: Probe, read: Callable[[str], 
 def _notes(file: File, config: LocalSource) -> Iterator[str]:
     """The NFO of the file itself, or of the film whose folder it is in."""
     alone = ("movie.nfo",) if config.kind == "movie" and file.folder.above else ()
-    present = (name for name in (f"{file.stem}.nfo", *alone) if name in file.folder.names)
+    present = (name for name in (f"{file.stem}.nfo", *alone) if name in file.folder.beside)
     if name := next(present, None):
         yield f"{file.folder.path}/{name}"
 
 
 def _show_note(folder: Folder | None) -> str | None:
     while folder:
-        if "tvshow.nfo" in folder.names:
+        if "tvshow.nfo" in folder.beside:
             return f"{folder.path}/tvshow.nfo"
         folder = folder.above
     return None
@@ -145,7 +145,7 @@ def _medium(source: str, config: LocalSource, file: File, probe: Probe, facts: F
     kind = _KINDS[config.kind]
     if kind is MediaKind.MUSIC and not any(stream.kind == "video" for stream in probe.streams):
         kind = MediaKind.TRACK
-    poster = picture(file.stem, file.folder.names)
+    poster = picture(file.stem, file.folder.beside)
     return Media(
         source=source,
         key=file.name,
@@ -155,7 +155,7 @@ def _medium(source: str, config: LocalSource, file: File, probe: Probe, facts: F
         format=probe.format,
         start_time=probe.start_time,
         chapters=probe.chapters,
-        streams=probe.streams + subtitles(file.stem, file.folder.names),
+        streams=probe.streams + subtitles(file.stem, file.folder.beside),
         art=str(PurePosixPath(file.name).with_name(poster)) if poster else "",
         **facts,
     )

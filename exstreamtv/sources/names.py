@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from exstreamtv.model.media import MediaKind
@@ -52,7 +53,7 @@ def facts_in(path: PurePosixPath, kind: MediaKind) -> Facts:
 
 def _episode(path: PurePosixPath) -> Facts:
     stem, facts = _without_part(path.stem)
-    season = next((n for n in map(_season, reversed(path.parent.parts)) if n is not None), None)
+    show, season = _show_and_season(path.parent.parts)
     if match := _NUMBERED.search(stem):
         facts["season"] = int(match["season"] or match["season_x"])
         facts["episode"] = int(match["episode"] or match["episode_x"])
@@ -63,7 +64,7 @@ def _episode(path: PurePosixPath) -> Facts:
     elif season is not None:
         facts["season"] = season
     before, after = (stem[: match.start()], stem[match.end() :]) if match else ("", stem)
-    if show := _show(path) or _words(before):
+    if show := show or _words(before):
         facts["show"] = show
     if title := _words(_RELEASE.sub("", after)):
         facts["title"] = title
@@ -85,14 +86,17 @@ def _season(folder: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def _show(path: PurePosixPath) -> str:
-    """The nearest folder that is neither a season nor a release of one episode."""
-    folders = (
+@lru_cache(maxsize=1024)
+def _show_and_season(folders: tuple[str, ...]) -> tuple[str, int | None]:
+    """The nearest folder that is neither a season nor a release of one episode; the season's."""
+    seasons = [_season(folder) for folder in folders]
+    shows = [
         folder
-        for folder in reversed(path.parent.parts)
-        if _season(folder) is None and not _NUMBERED.search(folder)
-    )
-    return _words(_ID.sub("", next(folders, "")))
+        for folder, season in zip(folders, seasons, strict=True)
+        if season is None and not _NUMBERED.search(folder)
+    ]
+    numbers = [season for season in seasons if season is not None]
+    return _words(_ID.sub("", shows[-1])) if shows else "", numbers[-1] if numbers else None
 
 
 def _film(path: PurePosixPath) -> Facts:
@@ -142,4 +146,4 @@ def _without_part(stem: str) -> tuple[str, Facts]:
 def _words(text: str) -> str:
     """A written name with spaces for dots and underscores, without hyphens at its ends."""
     spaced = text if " " in text else text.replace(".", " ")
-    return clean(spaced.replace("_", " ")).strip(" -.")
+    return clean(spaced.replace("_", " ").strip(" -."))

@@ -48,4 +48,4 @@ def picture(stem: str, names: frozenset[str]) -> str:
     """The poster of the medium ``stem`` among its folder's files, or an empty text."""
     wanted = (f"{stem}-poster", f"{stem}-thumb", stem, "poster", "folder", "cover")
     files = (f"{name}{suffix}" for name in wanted for suffix in _PICTURES)
-    return next((file for file in files if file in names), "")
+    return next((file for file in files if file in names), "") if names else ""

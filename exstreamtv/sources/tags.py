@@ -2,35 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from exstreamtv.sources.facts import Facts, day_in, listed, number_in, year_in
 
-_FIELDS: Mapping[str, tuple[tuple[str, ...], Callable[[str], Any]]] = {
-    "title": (("title",), str),
-    "show": (("show", "tvshow"), str),
-    "season": (("season_number", "season"), number_in),
-    "episode": (("episode_sort", "episode"), number_in),
-    "aired": (("date", "date_released", "originaldate"), day_in),
-    "year": (("date", "date_released", "year"), year_in),
-    "genres": (("genre",), lambda text: listed([text])),
-    "artist": (("artist", "album_artist"), str),
-    "album": (("album",), str),
-    "track": (("track", "tracknumber"), number_in),
-    "network": (("network",), str),
-    "directors": (("director",), lambda text: listed([text])),
-    "plot": (("synopsis", "description"), str),
-}
-"""Where each field is looked for, best first, and how it is read."""
+_FIELDS: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
+    ("title", "title", str),
+    ("show", "show", str),
+    ("tvshow", "show", str),
+    ("season_number", "season", number_in),
+    ("season", "season", number_in),
+    ("episode_sort", "episode", number_in),
+    ("episode", "episode", number_in),
+    ("date", "aired", day_in),
+    ("date_released", "aired", day_in),
+    ("date", "year", year_in),
+    ("date_released", "year", year_in),
+    ("year", "year", year_in),
+    ("genre", "genres", lambda text: listed([text])),
+    ("artist", "artist", str),
+    ("album_artist", "artist", str),
+    ("album", "album", str),
+    ("track", "track", number_in),
+    ("tracknumber", "track", number_in),
+    ("network", "network", str),
+    ("director", "directors", lambda text: listed([text])),
+    ("synopsis", "plot", str),
+    ("description", "plot", str),
+)
+"""A tag, the field it gives, and how it is read; of several for a field the first one counts."""
 
 
 def facts_in(tags: Iterable[tuple[str, str]]) -> Facts:
     """The facts in a file's tags, whose names are in lower case."""
     written = dict(tags)
     facts = Facts()
-    for field, (names, read) in _FIELDS.items():
-        value = next((read(written[name]) for name in names if written.get(name)), None)
-        if value:
+    for tag, field, read in _FIELDS:
+        if tag in written and field not in facts and (value := read(written[tag])):
             facts[field] = value  # type: ignore[literal-required]  # _FIELDS names fields of Facts
     return facts

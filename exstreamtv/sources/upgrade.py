@@ -58,7 +58,7 @@ def upgraded(old: Iterable[Media], fetched: Iterable[Media], day: date, needed: 
     moved = _moved(held, found)
     for before, after in moved.items():
         held[after] = held.pop(before)
-    kept = [_kept(held[locator], found[locator], day) for locator in held if locator in found]
+    kept = {at: _kept(medium, found[at], day) for at, medium in held.items() if at in found}
     lost = [_ended(held[locator], day) for locator in held if locator not in found]
     taken = {medium.key for medium in held.values()}
     added = [
@@ -67,14 +67,13 @@ def upgraded(old: Iterable[Media], fetched: Iterable[Media], day: date, needed: 
         if locator not in held
     ]
     still = [medium for medium in lost if medium.gone is None or medium.gone > needed]
+    renamed = {*moved.values()}
     return Upgrade(
-        media=(*kept, *still, *added),
+        media=(*kept.values(), *still, *added),
         added=tuple(added),
         gone=tuple(medium for medium in lost if held[medium.locator].gone is None),
         changed=tuple(
-            medium
-            for medium in kept
-            if medium != replace(held[medium.locator], locator=medium.locator)
+            medium for at, medium in kept.items() if medium is not held[at] and at not in renamed
         ),
         moved=tuple(moved.items()),
         alive_before=sum(medium.gone is None for medium in held.values()),
@@ -82,13 +81,18 @@ def upgraded(old: Iterable[Media], fetched: Iterable[Media], day: date, needed: 
 
 
 def _kept(held: Media, found: Media, day: date) -> Media:
-    """The line of a medium that is still there; a length within a second of the old is the old.
+    """The medium that is still there, the same object if nothing about it has changed.
+
+    A length within a second of the old is the old.
 
     One that had gone comes back: before its end as if nothing had been, after it as a newcomer.
     """
+    if found == held:
+        return held
     length = held.length if abs(found.length - held.length) < SECOND else found.length
     since = day if held.gone is not None and held.gone < day else held.since
-    return replace(found, key=held.key, length=length, since=since, gone=None)
+    kept = replace(found, key=held.key, length=length, since=since, gone=None)
+    return held if kept == held else kept
 
 
 def _ended(held: Media, day: date) -> Media:

@@ -21,6 +21,7 @@ VIDEO = frozenset(
 )  # fmt: skip
 AUDIO = frozenset({".mp3", ".m4a", ".flac", ".ogg", ".oga", ".opus", ".wav", ".aac"})
 
+_MEDIA = VIDEO | AUDIO
 _IGNORE = frozenset({".ignore", ".nomedia", ".plexignore"})
 _SYSTEM = frozenset({"@eadir", "lost+found", "$recycle.bin", "system volume information"})
 _EXTRAS = frozenset(
@@ -32,10 +33,10 @@ _EXTRA = re.compile(r"(?i)^sample$|[-.](?:sample|trailer|featurette|behindthesce
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A folder below the root, with the names of all that is in it."""
+    """A folder below the root. ``beside`` are the files and folders in it that are no media."""
 
     path: str
-    names: frozenset[str]
+    beside: frozenset[str]
     above: Folder | None = None
 
 
@@ -71,7 +72,7 @@ class _Walk:
     def __init__(self, root: str, config: LocalSource) -> None:
         self._root = root
         self._config = config
-        self._suffixes = VIDEO | AUDIO if config.kind == "music" else VIDEO
+        self._suffixes = _MEDIA if config.kind == "music" else VIDEO
         self._include = matcher(config.include) if config.include else None
         self._exclude = matcher(config.exclude) if config.exclude else None
         self._seen: set[tuple[int, int]] = set()
@@ -87,7 +88,7 @@ class _Walk:
         if _IGNORE & names or (identity.st_dev, identity.st_ino) in self._seen:
             return
         self._seen.add((identity.st_dev, identity.st_ino))
-        here = Folder(path, names, above)
+        here = Folder(path, frozenset(name for name in names if not _is_medium(name)), above)
         for entry in entries:
             yield from self._entry(entry, f"{name}/{entry.name}" if name else entry.name, here)
 
@@ -136,6 +137,10 @@ class _Walk:
         if not stat.S_ISREG(mode.st_mode):
             return "it is no regular file"
         return "" if mode.st_size else "it is empty"
+
+
+def _is_medium(name: str) -> bool:
+    return os.path.splitext(name)[1].lower() in _MEDIA  # noqa: PTH122 - texts, as above
 
 
 def _file(entry: os.DirEntry[str], name: str, here: Folder) -> File:
