@@ -39,14 +39,20 @@ def _kept(lines: Iterable[str]) -> Iterator[str]:
 
 
 def union_of_media(media: Iterable[Media]) -> tuple[Media, ...]:
-    """Each key once."""
-    ordered = sorted(media, key=lambda medium: (medium.key, medium.since or date.min))
-    return tuple(_one([*same]) for _, same in groupby(ordered, key=lambda medium: medium.key))
+    """Each key once, in the order of keys, whichever side comes first."""
+    ordered = sorted(media, key=_key)
+    return tuple(_one([*same]) for _, same in groupby(ordered, key=_key))
+
+
+def _key(medium: Media) -> str:
+    return medium.key
 
 
 def _one(same: list[Media]) -> Media:
-    gone = [medium.gone for medium in same if medium.gone]
-    return replace(same[0], gone=min(gone, default=None)) if len(same) > 1 else same[0]
+    if len(same) == 1:
+        return same[0]
+    first = min(same, key=lambda medium: (medium.since or date.min, repr(medium)))
+    return replace(first, gone=min((m.gone for m in same if m.gone), default=None))
 
 
 def union_of_cursors(cursors: Iterable[Cursor]) -> dict[str, Cursor]:

@@ -51,32 +51,35 @@ def first(fetched: Iterable[Media]) -> Upgrade:
 def upgraded(old: Iterable[Media], fetched: Iterable[Media], day: date, needed: date) -> Upgrade:
     """``old`` brought in line with ``fetched`` from ``day`` on.
 
-    Lines that are gone stay until ``needed``, the earliest day that any cursor looks at.
+    Lines that are gone stay until ``needed``, the earliest day that any cursor looks at. Of two
+    lines with one locator, which a merge may leave, one goes.
     """
+    old = sorted(old, key=lambda medium: medium.gone is None)
     held = {medium.locator: medium for medium in old}
+    doubles = [medium for medium in old if held[medium.locator] is not medium]
     found = {medium.locator: medium for medium in fetched}
     moved = _moved(held, found)
     for before, after in moved.items():
         held[after] = held.pop(before)
     kept = {at: _kept(medium, found[at], day) for at, medium in held.items() if at in found}
-    lost = [_ended(held[locator], day) for locator in held if locator not in found]
-    taken = {medium.key for medium in held.values()}
+    lost = doubles + [medium for at, medium in held.items() if at not in found]
+    taken = {medium.key for medium in old}
     added = [
         replace(_unlike(medium, taken), since=day)
         for locator, medium in found.items()
         if locator not in held
     ]
-    still = [medium for medium in lost if medium.gone is None or medium.gone > needed]
+    ended = [replace(medium, gone=medium.gone or day) for medium in lost]
     renamed = {*moved.values()}
     return Upgrade(
-        media=(*kept.values(), *still, *added),
+        media=(*kept.values(), *(m for m in ended if m.gone and m.gone > needed), *added),
         added=tuple(added),
-        gone=tuple(medium for medium in lost if held[medium.locator].gone is None),
+        gone=tuple(medium for medium in lost if medium.gone is None),
         changed=tuple(
             medium for at, medium in kept.items() if medium is not held[at] and at not in renamed
         ),
         moved=tuple(moved.items()),
-        alive_before=sum(medium.gone is None for medium in held.values()),
+        alive_before=sum(medium.gone is None for medium in old),
     )
 
 
@@ -93,10 +96,6 @@ def _kept(held: Media, found: Media, day: date) -> Media:
     since = day if held.gone is not None and held.gone < day else held.since
     kept = replace(found, key=held.key, length=length, since=since, gone=None)
     return held if kept == held else kept
-
-
-def _ended(held: Media, day: date) -> Media:
-    return replace(held, gone=held.gone or day)
 
 
 def _unlike(medium: Media, taken: set[str]) -> Media:

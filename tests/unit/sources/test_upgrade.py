@@ -27,7 +27,7 @@ def test_what_has_gone_stays_as_a_tombstone():
     upgrade = upgraded([film("heat.mkv"), film("ran.mkv")], [film("heat.mkv")], DAY, PAST)
 
     assert set(upgrade.media) == {film("heat.mkv"), film("ran.mkv", gone=DAY)}
-    assert upgrade.gone == (film("ran.mkv", gone=DAY),)
+    assert upgrade.gone == (film("ran.mkv"),)
 
 
 def test_a_tombstone_that_no_cursor_looks_at_is_pruned():
@@ -112,3 +112,13 @@ def test_losing_more_than_a_fifth_at_once_looks_like_an_accident():
 
     assert not upgraded(old, old[2:], DAY, PAST).shrinks
     assert upgraded(old, old[3:], DAY, PAST).shrinks
+
+
+def test_of_two_lines_for_one_file_one_goes():
+    renamed, scanned = film("old.mkv", locator="a.mkv"), film("a.mkv")
+    upgrade = upgraded([renamed, scanned], [film("a.mkv")], DAY, PAST)
+
+    assert sorted((medium.key, medium.gone) for medium in upgrade.media) == [
+        ("a.mkv", None),
+        ("old.mkv", DAY),
+    ]
