@@ -114,4 +114,4 @@ def _logged(options: Options, as_run_file: Path | None) -> None:
         handler = RotatingFileHandler(as_run_file, maxBytes=AS_RUN_BYTES, backupCount=3)
         handler.setFormatter(logging.Formatter("%(message)s"))
         as_run.addHandler(handler)
-        as_run.propagate = False
+        as_run.setLevel(logging.INFO)

@@ -15,6 +15,8 @@ MOST = 500
 log = logging.getLogger(__name__)
 as_run = logging.getLogger("exstreamtv.as_run")
 """One line of JSON for each item that goes on the air; `serve` gives it a file."""
+as_run.propagate = False
+as_run.addHandler(logging.NullHandler())
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,5 +51,6 @@ class Incidents:
 
 def went_out(at: datetime, channel: str, media: str, position_ms: int) -> None:
     """An item's first picture was written."""
+    log.info("%s: `%s` from %.2f s", channel, media, position_ms / 1000)
     entry = {"at": instant_text(at), "channel": channel, "media": media, "position_ms": position_ms}
     as_run.info("%s", json.dumps(entry, ensure_ascii=False))
