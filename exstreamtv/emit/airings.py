@@ -31,12 +31,9 @@ class Airing:
     def title(self) -> str:
         """What one looks for: a film by its own name behind the one it airs under."""
         programme = self.programme
-        film = self.media is not None and self.media.kind is MediaKind.MOVIE
-        return (
-            f"{programme.title}: {programme.subtitle}"
-            if film and programme.subtitle
-            else programme.title
-        )
+        if programme.subtitle and self.media and self.media.kind is MediaKind.MOVIE:
+            return f"{programme.title}: {programme.subtitle}"
+        return programme.title
 
     @property
     def number(self) -> str:

@@ -193,9 +193,9 @@ def _sides(report: Report, folded: _Folded) -> tuple[str, str]:
     if folded.kind is Kind.MOVED:
         was, will = (clock(side[0].programme.start, report.page.zone) for side in (before, after))
         return f"{_shown(before)}  {was}", will
-    if folded.kind is Kind.METADATA:
-        return f"{_shown(after)}: what the guide says", ""
     stays = before and after and _title(before[0]) == _title(after[0])
+    if folded.kind is Kind.METADATA and stays:
+        return f"{_shown(after)}: what the guide says", ""
     return _shown(before), _numbers(after) if stays and _numbers(after) else _shown(after)
 
 
