@@ -9,7 +9,7 @@ from functools import cache
 from exstreamtv.config.channel import ChannelConfig, Slot
 from exstreamtv.config.days import WEEKDAYS, is_days
 from exstreamtv.config.lineup import BUILT_IN
-from exstreamtv.config.section import Section, name_of, sections
+from exstreamtv.config.section import Section, keys_of, sections
 from exstreamtv.config.station import Collection, Station
 from exstreamtv.config.steps import BlockStep, Break, Breaks, Fill, Play, Presentation
 from exstreamtv.model.diagnostic import Diagnostic, Span, error, warning
@@ -163,7 +163,7 @@ def _fields(kind: type[Section]) -> tuple[tuple[str, str], ...]:
 
 
 def _named(section: Section, field: str, what: str) -> Iterator[_Reference]:
-    key, value = name_of(type(section), field), getattr(section, field)
+    key, value = keys_of(type(section))[field], getattr(section, field)
     if isinstance(value, str):
         yield _Reference(what, value, section.span(key))
     else:

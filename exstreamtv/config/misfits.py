@@ -10,7 +10,7 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from exstreamtv.config.rules import listed
-from exstreamtv.config.section import Section, name_of
+from exstreamtv.config.section import Section, keys_of
 from exstreamtv.config.steps import LATER_STEPS, STEPS, Presentation, StepSection
 from exstreamtv.model.diagnostic import Diagnostic, Span, error
 from exstreamtv.model.names import did_you_mean
@@ -90,7 +90,7 @@ def _missing(misfit: Misfit) -> Diagnostic:
 
 def _example(misfit: Misfit, key: str) -> str:
     for field, info in misfit.section.model_fields.items():
-        if name_of(misfit.section, field) == key and info.examples:
+        if keys_of(misfit.section)[field] == key and info.examples:
             return f"for example `{key}: {info.examples[0]}`"
     return ""
 
@@ -102,7 +102,7 @@ def _unknown_key(misfit: Misfit) -> Diagnostic:
         return error("E107", f"`{key}` is not in this version yet", span, hint=_LATER_HINT)
     if issubclass(section, StepSection) and key in STEPS and section in STEPS.values():
         return _two_bodies(misfit, key, span)
-    known = [name_of(section, field) for field in section.model_fields]
+    known = list(keys_of(section).values())
     hint = did_you_mean(key, known) or f"known here: {', '.join(known)}"
     return error("E103", f"{section.called} has no key `{key}`", span, hint=hint)
 

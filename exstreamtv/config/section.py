@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any, ClassVar, Self
 
 from pydantic import (
@@ -48,10 +49,12 @@ class Section(BaseModel):
 
     @model_validator(mode="after")
     def _coherent(self) -> Self:
-        given = {name_of(type(self), field) for field in self.model_fields_set}
-        for rule in self.rules:
-            if broken := rule.broken(given, self.called):
-                raise broken
+        if self.rules:
+            keys = keys_of(type(self))
+            given = {keys[field] for field in self.model_fields_set}
+            for rule in self.rules:
+                if broken := rule.broken(given, self.called):
+                    raise broken
         return self
 
     @classmethod
@@ -85,40 +88,40 @@ class Section(BaseModel):
         return node
 
 
-def name_of(kind: type[Section], field: str) -> str:
-    """The key an author writes for a field of ours: ``from`` for ``from_``."""
-    return kind.model_fields[field].alias or field
+@cache
+def keys_of(kind: type[Section]) -> Mapping[str, str]:
+    """The key an author writes for each field of ours: ``from`` for ``from_``."""
+    return {field: info.alias or field for field, info in kind.model_fields.items()}
 
 
-def place(value: object, root: Node, path: Steps = ()) -> None:
-    """Tell every section in ``value`` where it came from."""
-    match value:
-        case Section():
-            value._root, value._path = root, path
-            for field in value.model_fields_set:
-                place(getattr(value, field), root, (*path, name_of(type(value), field)))
-        case list() | tuple():
-            for index, item in enumerate(value):
-                place(item, root, (*path, index))
-        case dict():
-            for key, item in value.items():
-                place(item, root, (*path, key))
-        case _:
-            pass
+def place(station: Section, root: Node) -> None:
+    """Tell every section of a station where it came from."""
+    for path, section in _placed(station, ()):
+        section._root, section._path = root, path
 
 
 def sections(value: object) -> Iterator[Section]:
     """Every section in ``value``, those above before those below."""
+    return (section for _, section in _placed(value, ()))
+
+
+def _placed(value: object, path: Steps) -> Iterator[tuple[Steps, Section]]:
+    """Every section in ``value``, with its path below the station."""
+    if isinstance(value, Section):
+        yield path, value
+    for step, inner in _inside(value):
+        if isinstance(inner, Section | list | tuple | dict):
+            yield from _placed(inner, (*path, step))
+
+
+def _inside(value: object) -> Iterable[tuple[str | int, object]]:
     match value:
-        case Section():
-            yield value
-            for field in value.model_fields_set:
-                yield from sections(getattr(value, field))
+        case Section(model_fields_set=given):
+            keys = keys_of(type(value))
+            return ((key, getattr(value, field)) for field, key in keys.items() if field in given)
         case list() | tuple():
-            for item in value:
-                yield from sections(item)
+            return enumerate(value)
         case dict():
-            for item in value.values():
-                yield from sections(item)
+            return value.items()
         case _:
-            pass
+            return ()

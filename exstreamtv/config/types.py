@@ -27,6 +27,8 @@ _SIZE = re.compile(r"(\d{2,4})x(\d{2,4})", re.ASCII)
 _RATE = re.compile(r"\d{1,5}/[1-9]\d{0,3}|\d{1,3}(\.\d{1,3})?", re.ASCII)
 _BITS = re.compile(r"(\d{1,6})(k|M)", re.ASCII)
 _COUNT = re.compile(r"\d{1,9}", re.ASCII)
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+_NUMBER = re.compile(r"[1-9]\d{0,4}(\.\d{1,3})?", re.ASCII)
 _URL = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?", re.ASCII)
 _LONGEST = timedelta(days=60)
 _MOST = 10_000
@@ -60,14 +62,10 @@ def text_of(value: Any) -> str:
 
 
 def parsed(parse: Callable[[str], T]) -> Callable[[Any], T]:
-    """A validator that parses a text and lets a value through that is parsed already."""
+    """A validator of what is written, from a function that parses a text."""
 
     def validate(value: Any) -> T:
-        return (
-            value
-            if not isinstance(value, (str, list, dict)) and value is not None
-            else parse(text_of(value))
-        )
+        return parse(text_of(value))
 
     return validate
 
@@ -135,7 +133,7 @@ def _bits(text: str) -> int:
 
 
 def _number(text: str) -> str:
-    if not re.fullmatch(r"[1-9]\d{0,4}(\.\d{1,3})?", text):
+    if not _NUMBER.fullmatch(text):
         raise misfit("E105", f"`{text}` is no channel number", "write `7`, `102` or `7.1`")
     return text
 
@@ -204,7 +202,7 @@ def _public_url(text: str) -> str:
 
 
 def _name(text: str) -> str:
-    if not re.fullmatch(_NAME, text):
+    if not _NAME.fullmatch(text):
         raise misfit("E105", f"`{text}` cannot be a name", "use letters, digits, `-` and `_`")
     return text
 
@@ -225,9 +223,8 @@ def _listed(value: Any) -> Any:
     return value if isinstance(value, (list, tuple)) else (value,)
 
 
-_NAME = r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}"
 _TEXT_SCHEMA: dict[str, Any] = {"type": ["string", "number", "boolean"]}
-_NAME_SCHEMA: dict[str, Any] = {**_TEXT_SCHEMA, "pattern": f"^{_NAME}$"}
+_NAME_SCHEMA: dict[str, Any] = {**_TEXT_SCHEMA, "pattern": f"^{_NAME.pattern}$"}
 
 
 def _one_or_many(item: dict[str, Any]) -> WithJsonSchema:

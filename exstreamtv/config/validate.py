@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import ValidationError
@@ -17,10 +18,10 @@ from exstreamtv.syntax.tree import (
     Plain,
     Scalar,
     Steps,
+    below,
     child,
     locate_key,
     plain,
-    walk,
 )
 
 _Noted = dict[int, type[Section]]
@@ -29,8 +30,8 @@ _Noted = dict[int, type[Section]]
 
 def validate(root: Mapping) -> tuple[Station | None, list[Diagnostic]]:
     """The station that ``root`` describes, or None and everything that keeps it from being one."""
-    empty = {path for path, node in walk(root) if _says_nothing(node)}
-    found = [_empty(root, path) for path in empty]
+    empty = list(_empty(root, ()))
+    found = [_missing(root, path) for path in empty]
     written = plain(root)
     noted: _Noted = {}
     try:
@@ -45,11 +46,16 @@ def validate(root: Mapping) -> tuple[Station | None, list[Diagnostic]]:
     return station, []
 
 
-def _says_nothing(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.value is None
+def _empty(node: Node, path: Steps) -> Iterator[Steps]:
+    """Where nothing is written behind a key or a dash."""
+    for step, inner in below(node):
+        if not isinstance(inner, Scalar):
+            yield from _empty(inner, (*path, step))
+        elif inner.value is None:
+            yield (*path, step)
 
 
-def _empty(root: Mapping, path: Steps) -> Diagnostic:
+def _missing(root: Mapping, path: Steps) -> Diagnostic:
     what = f"`{path[-1]}` has no value" if isinstance(path[-1], str) else "this entry is empty"
     span = locate_key(root, path)
     return error("E101", what, span, hint="write one, or leave the key out")

@@ -7,7 +7,7 @@ No text makes this raise: whatever is wrong with it becomes a finding.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
@@ -81,19 +81,19 @@ class _Reader:
     def __init__(self, text: str, file: PurePath) -> None:
         self.text, self.file = text, file
         self.found: list[Diagnostic] = []
-        self.events: Iterator[Any] = iter(yaml.parse(text, Loader=_LOADER))
+        self.event: Callable[[], Any] = _LOADER(text).get_event
         self.anchors: dict[str, tuple[Node, int]] = {}
         self.nodes = 0
         self.aliased = 0
 
     def document(self) -> Node | None:
         """The first document; a second one is a finding."""
-        next(self.events)
-        if not isinstance(next(self.events), events.DocumentStartEvent):
+        self.event()
+        if not isinstance(self.event(), events.DocumentStartEvent):
             return None
-        root = self._node(next(self.events), 0)
-        next(self.events)
-        if isinstance(second := next(self.events), events.DocumentStartEvent):
+        root = self._node(self.event(), 0)
+        self.event()
+        if isinstance(second := self.event(), events.DocumentStartEvent):
             self._say("E004", "a second document begins here", second, "one file is one document")
         return None if isinstance(root, Scalar) and root.value is None else root
 
@@ -107,17 +107,16 @@ class _Reader:
         self.nodes += 1
         if event.tag:
             self._refuse_tag(event)
-        node = self._untagged(event, depth)
+        node: Node
+        if isinstance(event, events.ScalarEvent):
+            node = self._scalar(event)
+        elif isinstance(event, events.SequenceStartEvent):
+            node = self._sequence(event, depth)
+        else:
+            node = self._mapping(event, depth)
         if event.anchor:
             self.anchors[event.anchor] = (node, self.nodes - before)
         return node
-
-    def _untagged(self, event: Any, depth: int) -> Node:
-        if isinstance(event, events.ScalarEvent):
-            return self._scalar(event)
-        if isinstance(event, events.SequenceStartEvent):
-            return self._sequence(event, depth)
-        return self._mapping(event, depth)
 
     def _scalar(self, event: Any) -> Scalar:
         span = self._span(event)
@@ -132,7 +131,7 @@ class _Reader:
 
     def _sequence(self, event: Any, depth: int) -> Sequence:
         items = []
-        while not isinstance(following := next(self.events), events.SequenceEndEvent):
+        while not isinstance(following := self.event(), events.SequenceEndEvent):
             items.append(self._node(following, depth + 1))
         return Sequence(self._collection_span(event, following, items), tuple(items))
 
@@ -140,9 +139,9 @@ class _Reader:
         entries: dict[str, tuple[Scalar, Node]] = {}
         merged: list[tuple[Scalar, Node]] = []
         last: list[Node] = []
-        while not isinstance(following := next(self.events), events.MappingEndEvent):
+        while not isinstance(following := self.event(), events.MappingEndEvent):
             key = self._node(following, depth + 1)
-            value = self._node(next(self.events), depth + 1)
+            value = self._node(self.event(), depth + 1)
             last = [value]
             if not isinstance(key, Scalar) or key.value is None:
                 self._refuse_key(key)

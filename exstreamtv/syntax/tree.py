@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias, Union
 
@@ -102,15 +102,19 @@ def locate_key(root: Node, path: Steps) -> Span:
     return locate(root, path)
 
 
+def below(node: Node) -> Iterable[tuple[str | int, Node]]:
+    """What stands directly in a node, each with the step that leads to it."""
+    match node:
+        case Sequence(items=items):
+            return enumerate(items)
+        case Mapping(entries=entries):
+            return ((str(key.value), value) for key, value in entries)
+        case Scalar():
+            return ()
+
+
 def walk(node: Node, path: Steps = ()) -> Iterator[tuple[Steps, Node]]:
     """Every node with its path, parents first."""
     yield path, node
-    match node:
-        case Sequence(items=items):
-            for index, item in enumerate(items):
-                yield from walk(item, (*path, index))
-        case Mapping(entries=entries):
-            for key, value in entries:
-                yield from walk(value, (*path, str(key.value)))
-        case _:
-            pass
+    for step, inner in below(node):
+        yield from walk(inner, (*path, step))
