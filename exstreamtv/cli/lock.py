@@ -17,7 +17,7 @@ from exstreamtv.cli.git import files_at
 from exstreamtv.cli.lock_report import cursor_changes, media_changes, written
 from exstreamtv.cli.options import Options, Status
 from exstreamtv.cli.output import note, tell
-from exstreamtv.cli.relock import Moment, moment, relocked, resolved, to_fetch, upgrade_of
+from exstreamtv.cli.relock import Moment, moment, relocked, to_fetch, upgrade_of
 from exstreamtv.cli.station import ended
 from exstreamtv.config.station import Station
 from exstreamtv.model.diagnostic import Diagnostic, failed
@@ -31,6 +31,7 @@ from exstreamtv.sources.context import Context
 from exstreamtv.sources.lock import (
     FOLDER,
     Lock,
+    lock_from,
     lock_texts,
     stale_zones,
     superfluous,
@@ -43,6 +44,9 @@ from exstreamtv.syntax.files import counts, read_directory
 
 if TYPE_CHECKING:
     from rich.progress import TaskID
+
+_MENDED = frozenset({"E404", "E405"})
+"""What the union of both sides resolves."""
 
 
 def lock(
@@ -108,9 +112,10 @@ def _declared(station: Station, names: Sequence[str] | None) -> list[str]:
 
 
 def _held(options: Options) -> Lock:
-    """The lock as it is, its conflicts resolved; lines that make no sense end the command."""
+    """The lock as it is; lines that make no sense end the command, before they are overwritten."""
     texts = lock_files(options.directory)
-    held, found = resolved(texts)
+    held, found = lock_from(texts)
+    found = [finding for finding in found if finding.code not in _MENDED]
     tell(options, found, texts)
     if failed(found):
         raise typer.Exit(Status.INPUT)

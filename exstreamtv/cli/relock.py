@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from pathlib import PurePath
 
 from exstreamtv.config.station import Station
 from exstreamtv.model.catalogue import Catalogue
 from exstreamtv.model.cursor import Cursor
-from exstreamtv.model.diagnostic import Diagnostic
 from exstreamtv.model.media import Media
 from exstreamtv.schedule.anchor import anchored, cursors_needed
 from exstreamtv.schedule.calendar import DAY, Calendar, zone_rules
 from exstreamtv.schedule.setting import Inputs
-from exstreamtv.sources.lock import HEADER, Lock, lock_from
-from exstreamtv.sources.merge import both_sides, in_conflict, union_of_cursors, union_of_media
+from exstreamtv.sources.lock import Lock
 from exstreamtv.sources.upgrade import Upgrade, first, upgraded
 
 _INSTANT = timedelta(microseconds=1)
@@ -39,22 +36,6 @@ def moment(station: Station, now: datetime, lock: Lock) -> Moment:
     if not lock.cursors:
         return Moment(now.year, calendar.day_of(now))
     return Moment(now.year, calendar.day_of(now + station.station.freeze - _INSTANT) + DAY)
-
-
-def resolved(texts: Mapping[PurePath, str]) -> tuple[Lock, list[Diagnostic]]:
-    """The lock with the union of what was in conflict, and the lines that make no sense.
-
-    A header in conflict is left out: it is made anew.
-    """
-    sides = {
-        path: both_sides(text) if in_conflict(text) else text
-        for path, text in texts.items()
-        if not (path.name == HEADER and in_conflict(text))
-    }
-    lock, found = lock_from(sides)
-    media = {source: union_of_media(held) for source, held in lock.catalogue.sources.items()}
-    merged = Lock(Catalogue(media), union_of_cursors(lock.cursors.values()), lock.zones)
-    return merged, [finding for finding in found if finding.code != "E405"]
 
 
 def to_fetch(station: Station, lock: Lock, wanted: Iterable[str]) -> tuple[str, ...]:

@@ -45,37 +45,38 @@ def probed(files: Sequence[File], directory: Path) -> Iterator[tuple[File, Outco
 
     ``directory`` is where the cache lies. Raises StateError if it cannot be written.
     """
-    with closing(_opened(directory / FILE)) as cache, ThreadPoolExecutor(THREADS) as pool:
-        known = {(row[0], row[1], row[2]): row[3] for row in _below(files, cache)}
-        fresh = [file for file in files if _identity(file) not in known]
+    try:
+        with closing(_opened(directory / FILE)) as cache:
+            yield from _probed(files, cache)
+    except (sqlite3.Error, OSError) as error:
+        raise StateError(f"the cache in `{directory}` cannot be written: {error}") from error
+
+
+def _probed(files: Sequence[File], cache: sqlite3.Connection) -> Iterator[tuple[File, Outcome]]:
+    known = {(row[0], row[1], row[2]): row[3] for row in _below(files, cache)}
+    fresh = [file for file in files if _identity(file) not in known]
+    with ThreadPoolExecutor(THREADS) as pool:
         outcomes = _remembered(zip(fresh, pool.map(_outcome, fresh), strict=True), cache)
         try:
             for file in files:
                 text = known.get(_identity(file))
                 yield file, _read(text) if text is not None else next(outcomes)
-            _forget(files, known, cache)
         finally:
             outcomes.close()
             pool.shutdown(cancel_futures=True)
+    _forget(files, known, cache)
 
 
 def _opened(file: Path) -> sqlite3.Connection:
+    """The cache; one that is broken is worth nothing, so it is made again."""
+    file.parent.mkdir(parents=True, exist_ok=True)
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
         return _connected(file)
+    except sqlite3.OperationalError:
+        raise
     except sqlite3.DatabaseError:
-        return _anew(file)
-    except OSError as error:
-        raise StateError(f"the cache `{file}` cannot be written: {error.strerror}") from error
-
-
-def _anew(file: Path) -> sqlite3.Connection:
-    """A cache that is broken is worth nothing: it is made again, once."""
-    try:
-        file.unlink(missing_ok=True)
+        file.unlink()
         return _connected(file)
-    except (sqlite3.DatabaseError, OSError) as error:
-        raise StateError(f"the cache `{file}` cannot be written: {error}") from error
 
 
 def _connected(file: Path) -> sqlite3.Connection:

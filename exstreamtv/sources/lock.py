@@ -9,29 +9,32 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from pathlib import PurePath
-from typing import TypeVar
-
-from pydantic_core import from_json
 
 from exstreamtv.model.catalogue import Catalogue
 from exstreamtv.model.cursor import Cursor
 from exstreamtv.model.diagnostic import Diagnostic, Span, error, warning
 from exstreamtv.model.media import Media
-from exstreamtv.sources.codec import Json, compact
+from exstreamtv.sources.codec import compact
 from exstreamtv.sources.line import cursor_from, cursors_text, media_from, media_text
-from exstreamtv.sources.merge import MARKERS, in_conflict
-
-T = TypeVar("T")
+from exstreamtv.sources.merge import (
+    MARKERS,
+    both_sides,
+    in_conflict,
+    union_of_cursors,
+    union_of_media,
+)
+from exstreamtv.sources.rows import line_span, row_from, unreadable, values
 
 FOLDER = "lock"
 HEADER = "lock.json"
 CURSORS = "cursors.jsonl"
 VERSION = 1
+RELOCK = "run `exstreamtv lock`"
 
 CODES = {
     "E401": """A source has no lock file
@@ -119,20 +122,20 @@ class Lock:
 
 
 def lock_from(texts: Mapping[PurePath, str]) -> tuple[Lock, list[Diagnostic]]:
-    """The lock that these files hold, whatever else there is with them, and what is wrong."""
+    """The lock in these files, whatever else is among them, and what is wrong with it.
+
+    Of a file in conflict it is the union of both sides, and of a key that stands twice one line.
+    """
     sources: dict[str, tuple[Media, ...]] = {}
     cursors: dict[str, Cursor] = {}
     zones: dict[str, str] = {}
     found: list[Diagnostic] = []
     with _no_collection():
         for path, text in _of_lock(texts):
-            if in_conflict(text):
-                found.append(_conflict(path, text))
-            elif path.name == HEADER:
+            if path.name == HEADER:
                 zones = _zones(path, text, found)
             elif path.name == CURSORS:
-                rows = _values(path, text, cursor_from, lambda cursor: cursor.name, found)
-                cursors = {cursor.name: cursor for cursor in rows}
+                cursors = _cursors(path, text, found)
             else:
                 sources[path.stem] = _media(path, text, found)
     return Lock(Catalogue(sources), cursors, zones), found
@@ -149,7 +152,7 @@ def missing(lock: Lock, sources: Mapping[str, Span | None]) -> Iterator[Diagnost
     """The declared sources (with their places) that have no lock file, and the reverse."""
     for source, span in sources.items():
         if source not in lock.catalogue.sources:
-            yield error("E401", f"`{source}` is not locked yet", span, hint="run `exstreamtv lock`")
+            yield error("E401", f"`{source}` is not locked yet", span, hint=RELOCK)
     for source in sorted(lock.catalogue.sources.keys() - sources.keys()):
         yield warning(
             "W401",
@@ -166,25 +169,21 @@ def unlike(texts: Mapping[PurePath, str], lock: Lock) -> Iterator[Diagnostic]:
         if text != want and not in_conflict(text):
             pairs = enumerate(zip_longest(text.split("\n"), want.split("\n")))
             at = next(number for number, (is_, due) in pairs if is_ != due)
-            yield error(
-                "E406",
-                f"line {at + 1} is not what `exstreamtv lock` would write",
-                _line_span(path, text, at),
-                hint="run `exstreamtv lock`",
-            )
+            message = f"line {at + 1} is not what `exstreamtv lock` would write"
+            yield error("E406", message, line_span(path, text, at), hint=RELOCK)
 
 
 def stale_zones(lock: Lock, zones: Mapping[str, str]) -> Iterator[Diagnostic]:
     """Zones whose rules are not those that the lock was made with, or that it knows nothing of."""
     for zone in sorted(zones):
         if zones[zone] != lock.zones.get(zone):
-            yield error("E402", f"the rules of {zone} have changed", hint="run `exstreamtv lock`")
+            yield error("E402", f"the rules of {zone} have changed", hint=RELOCK)
 
 
 def superfluous(lock: Lock, needed: Iterable[str]) -> Iterator[Diagnostic]:
     """Cursors that no slot needs any more."""
     for name in sorted(lock.cursors.keys() - {*needed}):
-        yield warning("W404", f"no slot needs the cursor `{name}`", hint="run `exstreamtv lock`")
+        yield warning("W404", f"no slot needs the cursor `{name}`", hint=RELOCK)
 
 
 def _of_lock(texts: Mapping[PurePath, str]) -> Iterator[tuple[PurePath, str]]:
@@ -207,95 +206,52 @@ def _no_collection() -> Iterator[None]:
 
 def _media(path: PurePath, text: str, found: list[Diagnostic]) -> tuple[Media, ...]:
     source = path.stem
-    return _values(path, text, lambda row: media_from(source, row), lambda m: m.key, found)
+    media = values(path, _sides(path, text, found), lambda row: media_from(source, row), found)
+    once = len({medium.key for medium in media}) == len(media)
+    if not once and not in_conflict(text):
+        found.extend(_twice(path, text, (medium.key for medium in media)))
+    return media if once else union_of_media(media)
 
 
-def _values(
-    path: PurePath,
-    text: str,
-    read: Callable[[Mapping[str, Json]], T],
-    key: Callable[[T], str],
-    found: list[Diagnostic],
-) -> tuple[T, ...]:
-    """The values of a file's lines; a line that gives none, or one again, is a finding."""
-    values: list[T] = []
-    try:
-        values = [read(row) for row in _rows(text)]
-    except ValueError:
-        values = list(_one_by_one(path, text, read, found))
-    counts = Counter(map(key, values))
-    found.extend(
-        error(
-            "E405",
-            f"`{name}` stands {times} times in `{path.name}`",
-            _line_span(path, text, 0),
-            hint="run `exstreamtv lock`",
-        )
-        for name, times in sorted(counts.items())
-        if times > 1
-    )
-    return tuple(values)
-
-
-def _rows(text: str) -> list[Mapping[str, Json]]:
-    """All lines at once, which is twice as fast; ValueError if not each is one object."""
-    lines = text.removesuffix("\n").split("\n") if text else []
-    rows: list[Json] = from_json(f"[{','.join(lines)}]".encode())
-    if len(rows) != len(lines) or not all(type(row) is dict for row in rows):
-        raise ValueError("not one object a line")
-    return rows
-
-
-def _one_by_one(
-    path: PurePath,
-    text: str,
-    read: Callable[[Mapping[str, Json]], T],
-    found: list[Diagnostic],
-) -> Iterator[T]:
-    for number, line in enumerate(text.split("\n")):
-        try:
-            if line:
-                yield read(_object(line))
-        except ValueError as error_:
-            found.append(
-                error("E403", f"this line cannot be read: {error_}", _line_span(path, text, number))
-            )
-
-
-def _object(line: str) -> Mapping[str, Json]:
-    row = from_json(line.encode())
-    if type(row) is not dict:
-        raise ValueError("it is no JSON object")
-    return row
+def _cursors(path: PurePath, text: str, found: list[Diagnostic]) -> dict[str, Cursor]:
+    cursors = values(path, _sides(path, text, found), cursor_from, found)
+    if not in_conflict(text):
+        found.extend(_twice(path, text, (cursor.name for cursor in cursors)))
+    return union_of_cursors(cursors)
 
 
 def _zones(path: PurePath, text: str, found: list[Diagnostic]) -> dict[str, str]:
+    """The header's zones; of one in conflict none, for it is made anew."""
+    if in_conflict(text):
+        found.append(_conflict(path, text))
+        return {}
     try:
-        header = _object(text)
+        header = row_from(text)
         if header.get("version") != VERSION:
             raise ValueError(f"its version is not {VERSION}")
-        return {str(zone): str(hash_) for zone, hash_ in dict(header["zones"]).items()}
-    except (ValueError, KeyError, TypeError) as error_:
-        found.append(
-            error("E403", f"`{path.name}` cannot be read: {error_}", _line_span(path, text, 0))
-        )
+        return {str(zone): str(rules) for zone, rules in dict(header["zones"]).items()}
+    except (ValueError, KeyError, TypeError) as why:
+        found.append(unreadable(path, text, 0, str(why)))
         return {}
 
 
+def _sides(path: PurePath, text: str, found: list[Diagnostic]) -> str:
+    """The text, with both sides of its conflicts if there are any: that is a finding."""
+    if not in_conflict(text):
+        return text
+    found.append(_conflict(path, text))
+    return both_sides(text)
+
+
 def _conflict(path: PurePath, text: str) -> Diagnostic:
-    lines = text.split("\n")
-    number = next(n for n, line in enumerate(lines) if line.startswith(MARKERS))
-    return error(
-        "E404",
-        f"`{path.name}` has an unresolved merge conflict",
-        _line_span(path, text, number),
-        hint="run `exstreamtv lock`",
-    )
+    lines = enumerate(text.split("\n"))
+    at = line_span(path, text, next(number for number, line in lines if line.startswith(MARKERS)))
+    message = f"`{path.name}` has an unresolved merge conflict"
+    return error("E404", message, at, hint=RELOCK)
 
 
-def _line_span(path: PurePath, text: str, number: int) -> Span:
-    lines = text.split("\n")
-    number = min(number, len(lines) - 1)
-    offset = sum(len(line) + 1 for line in lines[:number])
-    width = len(lines[number])
-    return Span(path, number, 0, number, width, offset, offset + width)
+def _twice(path: PurePath, text: str, names: Iterable[str]) -> Iterator[Diagnostic]:
+    for name, times in sorted(Counter(names).items()):
+        if times > 1:
+            message = f"`{name}` stands {times} times in `{path.name}`"
+            yield error("E405", message, line_span(path, text, 0), hint=RELOCK)

@@ -23,19 +23,18 @@ def in_conflict(text: str) -> bool:
 
 
 def both_sides(text: str) -> str:
-    """The lines of either side, without the markers and without what both branched from."""
-    return "".join(f"{line}\n" for line in _kept(text.removesuffix("\n").split("\n")))
+    """The lines of either side at their places: markers and the common base are emptied."""
+    return "\n".join(_emptied(text.split("\n")))
 
 
-def _kept(lines: Iterable[str]) -> Iterator[str]:
+def _emptied(lines: Iterable[str]) -> Iterator[str]:
     in_base = False
     for line in lines:
         if line.startswith("||||||| "):
             in_base = True
         elif line == "=======":
             in_base = False
-        elif not in_base and not line.startswith(MARKERS):
-            yield line
+        yield "" if in_base or line == "=======" or line.startswith(MARKERS) else line
 
 
 def union_of_media(media: Iterable[Media]) -> tuple[Media, ...]:

@@ -60,9 +60,16 @@ def test_a_key_stands_once():
 
 def test_a_conflict_is_found_at_its_marker():
     text = lock_texts(LOCK)["films.jsonl"]
-    _, found = broken(f"{text}<<<<<<< HEAD\n{text}=======\n>>>>>>> theirs\n")
+    lock, found = broken(f"{text}<<<<<<< HEAD\n{text}=======\n>>>>>>> theirs\n")
 
     assert found == [("E404", 2)]
+    assert lock.catalogue.sources["films"] == LOCK.catalogue.sources["films"]
+
+
+def test_a_line_that_makes_no_sense_is_found_in_a_conflict_too():
+    _, found = broken("<<<<<<< HEAD\n{\n=======\n>>>>>>> theirs\n")
+
+    assert found == [("E404", 0), ("E403", 1)]
 
 
 def test_lines_out_of_order_are_found_at_the_first():

