@@ -14,6 +14,7 @@ from exstreamtv.schedule.fields import folded
 from exstreamtv.schedule.matching import Shelf
 from exstreamtv.schedule.members import Members
 from exstreamtv.schedule.query import Fault, query_from
+from exstreamtv.schedule.seed import Seed
 
 SHORTEST = SECOND
 """What is shorter cannot be scheduled: its length is unknown or it is broken."""
@@ -25,6 +26,7 @@ class Library:
 
     collections: Mapping[str, Collection]
     catalogue: Catalogue
+    seed: Seed
     _members: dict[str, Members] = field(default_factory=dict)
     _shelves: dict[tuple[str, ...], Shelf] = field(default_factory=dict)
 
@@ -32,7 +34,7 @@ class Library:
         """What the collection called ``name`` holds. Raises KeyError if none is."""
         if name not in self._members:
             config = self.collections[name]
-            self._members[name] = Members(name, config, tuple(self._media(config)))
+            self._members[name] = Members(name, config, tuple(self._media(config)), self.seed)
         return self._members[name]
 
     def _media(self, config: Collection) -> list[Media]:

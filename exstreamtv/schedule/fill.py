@@ -54,10 +54,14 @@ def closed(gap: Gap, filler: Reel | None, fallback: Reel | None, recent: list[st
 def run(room: timedelta, reel: Reel, seed: Seed, day: date, recent: list[str]) -> list[Piece]:
     """Clips one after the other for as long as one fits into ``room``."""
     pieces: list[Piece] = []
-    while media := reel.draw(seed.draw(str(len(pieces))), room, recent[-reel.apart :], day):
-        pieces.append(Piece(media, media.length))
+    for lot in seed.lots():
+        media = reel.draw(lot, room, recent, day)
+        if media is None:
+            break
+        length = media.length
+        pieces.append(Piece(media, length))
         recent.append(media.name)
-        room -= media.length
+        room -= length
     return pieces
 
 
@@ -68,9 +72,10 @@ def pod(length: LengthRange, reel: Reel, seed: Seed, day: date, recent: list[str
     """
     pieces: list[Piece] = []
     aired = ZERO
-    while aired < length.shortest:
-        lot = seed.draw(str(len(pieces)))
-        media = reel.draw(lot, length.longest - aired, recent[-reel.apart :], day)
+    for lot in seed.lots():
+        if aired >= length.shortest:
+            break
+        media = reel.draw(lot, length.longest - aired, recent, day)
         if media is None:
             return _cut(pieces, length.shortest - aired, reel, day)[0]
         pieces.append(Piece(media, media.length))
@@ -92,12 +97,13 @@ def _cut(
 
 def _cut_to(room: timedelta, reel: Reel, seed: Seed, day: date) -> Iterator[Piece]:
     """Media of any length, the last one cut."""
-    number = 0
-    while room >= SHARD and (media := reel.draw(seed.draw(str(number)), ANY_LENGTH, (), day)):
+    for lot in seed.lots():
+        media = reel.draw(lot, ANY_LENGTH, (), day) if room >= SHARD else None
+        if media is None:
+            break
         length = min(media.length, room)
         yield Piece(media, length)
         room -= length
-        number += 1
 
 
 def _length(pieces: Iterable[Piece]) -> timedelta:

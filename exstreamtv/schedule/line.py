@@ -57,8 +57,7 @@ class Cycles:
         if cursor.next:
             self._began = cursor.began or cursor.at
             self._order = deal(self._cycle, self._began)
-            names = [media.name for media in self._order]
-            self._next = names.index(cursor.next) if cursor.next in names else 0
+            self._next = _place(self._order, cursor.next)
 
     def upcoming(self, day: date) -> Iterator[Pick]:
         """Media that may air on ``day``, the due one first, up to the end of the cycle."""
@@ -125,3 +124,10 @@ class Cycles:
 
 def _gone(media: Media, day: date) -> bool:
     return media.gone is not None and media.gone <= day
+
+
+def _place(order: Sequence[Media], name: str) -> int:
+    """Where the medium called ``name`` is; the beginning if it is not there."""
+    key = name.partition(":")[2]
+    places = (place for place, media in enumerate(order) if media.key == key)
+    return next((place for place in places if order[place].name == name), 0)

@@ -1,8 +1,8 @@
 """Clips by the clock: which one a gap or a break shows next. No memory from day to day.
 
-Consistent hashing: every clip has a place on each of a few rings, a draw points into one,
-and the first clip from there that fits airs. One more clip changes only the draws
-that fall just before it, whatever was shown before.
+Consistent hashing: a draw points into one of the collection's rings, and the first clip from
+there that fits airs. One more clip changes only the draws that fall just before it,
+whatever was shown before.
 """
 
 from __future__ import annotations
@@ -10,25 +10,19 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import NamedTuple
 
 from exstreamtv.model.media import Media
-from exstreamtv.schedule.members import Members
-from exstreamtv.schedule.seed import seed
+from exstreamtv.schedule.members import RINGS, Members
 
-RINGS = 8
-"""Places of a clip: on one ring alone, the stretch before it would be its luck for ever."""
-
-APART = 8
-"""How many other clips come before one returns, where there are twice as many."""
-
+APART = 5
+"""How many other clips come before one returns, where there are so many."""
 
 ANY_LENGTH = timedelta.max
 
 
-class Clip(NamedTuple):
-    """A medium with its name at hand."""
-
+class _Clip(NamedTuple):
     length: timedelta
     name: str
     media: Media
@@ -38,38 +32,36 @@ class Reel:
     """The clips of a collection, ready to be drawn."""
 
     def __init__(self, members: Members) -> None:
-        clips = [Clip(media.length, media.name, media) for media in members.media]
-        self._sorted = sorted(clips, key=lambda clip: (clip.length, clip.name))
-        self._name = members.name
-        self._rings: list[tuple[list[int], list[Clip]] | None] = [None] * RINGS
-        self.apart = min(APART, len(clips) // 2)
+        self._members = members
+        self._sorted = sorted(
+            (_Clip(m.length, m.name, m) for m in members.media), key=itemgetter(0, 1)
+        )
+        self._rings: dict[int, tuple[tuple[int, ...], list[_Clip]]] = {}
 
     def draw(self, lot: int, room: timedelta, recent: Sequence[str], day: date) -> Media | None:
-        """A clip no longer than ``room`` and not among ``recent``; among them rather than none."""
+        """A clip no longer than ``room``; if there is another, none of the last of ``recent``."""
         if not self._sorted or self._sorted[0].length > room:
             return None
-        points, clips = self._ring(lot % RINGS)
-        repeat: Media | None = None
-        start = bisect_left(points, lot)
-        for place in range(start - len(clips), start):
+        lots, clips = self._rings.get(lot % RINGS) or self._ring(lot)
+        barred, dated = recent[-APART:], self._members.dated
+        repeats: list[tuple[int, Media]] = []
+        start = bisect_left(lots, lot)
+        for place in range(start - len(lots), start):
             length, name, media = clips[place]
-            if length <= room and media.alive(day):
-                if name not in recent:
+            if length <= room and not (dated and not media.alive(day)):
+                if name not in barred:
                     return media
-                repeat = repeat or media
-        return repeat
+                repeats.append((barred.index(name), media))
+        return min(repeats, key=lambda seen: seen[0])[1] if repeats else None
 
     def longer(self, room: timedelta, day: date) -> Media | None:
         """The clip to cut to ``room``: the shortest that is at least as long."""
-        start = bisect_left(self._sorted, (room,))
+        start = bisect_left(self._sorted, room, key=lambda clip: clip.length)
         alive = (clip.media for clip in self._sorted[start:] if clip.media.alive(day))
         return next(alive, None)
 
-    def _ring(self, number: int) -> tuple[list[int], list[Clip]]:
-        ring = self._rings[number]
-        if ring is None:
-            lots = seed(self._name, str(number))
-            clips = lots.shuffled(self._sorted, lambda clip: clip.name)
-            ring = [lots.draw(clip.name) for clip in clips], clips
-            self._rings[number] = ring
-        return ring
+    def _ring(self, lot: int) -> tuple[tuple[int, ...], list[_Clip]]:
+        ring = self._members.ring(lot)
+        clips = [_Clip(m.length, name, m) for m, name in zip(ring.media, ring.names, strict=True)]
+        self._rings[lot % RINGS] = ring.lots, clips
+        return ring.lots, clips

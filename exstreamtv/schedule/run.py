@@ -86,7 +86,7 @@ class Run:
         """One interstitial, if there is any that the stretch has room for."""
         reel = self.setting.inputs.reel(collection)
         lot = self._next_seed().draw("")
-        recent = self._recent[-reel.apart :]
+        recent = self._recent
         media = reel.draw(lot, self.latest - self.now, recent, self.stretch.day)
         if media is None:
             return []

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import TypeVar
+from itertools import count
+from struct import Struct
 
-T = TypeVar("T")
-
-DRAWS = 1 << 64
-"""How many different lots there are."""
+_EIGHT = Struct(">8Q")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +27,15 @@ class Seed:
         return Seed(self.prefix + _encoded(words))
 
     def draw(self, word: str) -> int:
-        """A number in ``0 <= n < DRAWS`` that depends on nothing but the words."""
+        """A number in ``0 <= n < 2**64`` that depends on nothing but the words."""
         text = self.prefix + word.encode("utf-8", "surrogatepass")
         return int.from_bytes(blake2b(text, digest_size=8).digest(), "big")
 
-    def shuffled(self, items: Iterable[T], name: Callable[[T], str]) -> list[T]:
-        """The items in drawn order; ``name`` tells them apart."""
-        return sorted(items, key=lambda item: (self.draw(name(item)), name(item)))
+    def lots(self) -> Iterator[int]:
+        """Draws without end, for whoever needs many from one place."""
+        for number in count():
+            text = self.prefix + str(number).encode()
+            yield from _EIGHT.unpack(blake2b(text, digest_size=64).digest())
 
 
 def seed(*words: str) -> Seed:

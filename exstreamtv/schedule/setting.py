@@ -38,7 +38,7 @@ class Inputs:
     @cached_property
     def library(self) -> Library:
         """The station's collections."""
-        return Library(self.station.collections, self.catalogue)
+        return Library(self.station.collections, self.catalogue, self.seed)
 
     @cached_property
     def seed(self) -> Seed:
