@@ -14,6 +14,7 @@ from exstreamtv.config.station import Collection, Station
 from exstreamtv.config.steps import BlockStep, Break, Breaks, Fill, Play, Presentation
 from exstreamtv.model.diagnostic import Diagnostic, Span, error, warning
 from exstreamtv.model.names import did_you_mean
+from exstreamtv.syntax.tree import Steps
 
 CODES = {
     "E201": """A collection is not declared
@@ -101,7 +102,13 @@ class _Reference:
 
     what: str
     name: str
-    span: Span | None
+    section: Section
+    steps: Steps
+
+    @property
+    def span(self) -> Span | None:
+        """Where it stands; looked up only for names of nothing, since there are thousands."""
+        return self.section.span(*self.steps)
 
 
 _REFERRING: tuple[tuple[type[Section], str, str], ...] = (
@@ -165,10 +172,10 @@ def _fields(kind: type[Section]) -> tuple[tuple[str, str], ...]:
 def _named(section: Section, field: str, what: str) -> Iterator[_Reference]:
     key, value = keys_of(type(section))[field], getattr(section, field)
     if isinstance(value, str):
-        yield _Reference(what, value, section.span(key))
+        yield _Reference(what, value, section, (key,))
     else:
         for index, name in enumerate(value):
-            yield _Reference(what, name, section.span(key, index))
+            yield _Reference(what, name, section, (key, index))
 
 
 def _missing(station: Station, this: _Reference, known: Set[str]) -> Diagnostic | None:
