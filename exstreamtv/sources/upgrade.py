@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import chain, count
 
 from exstreamtv.model.media import Media, MediaKind
 from exstreamtv.model.time import SECOND
@@ -36,11 +37,6 @@ class Upgrade:
         """Has so much vanished that it looks like an accident?"""
         return 100 * len(self.gone) > SHRINK_PERCENT * self.alive_before
 
-    @property
-    def nothing(self) -> bool:
-        """Is everything as it was?"""
-        return not (self.added or self.gone or self.changed or self.moved)
-
 
 def first(fetched: Iterable[Media]) -> Upgrade:
     """The lock of a source that had none: everything may be picked at once."""
@@ -54,33 +50,35 @@ def upgraded(old: Iterable[Media], fetched: Iterable[Media], day: date, needed: 
     Lines that are gone stay until ``needed``, the earliest day that any cursor looks at. Of two
     lines with one locator, which a merge may leave, one goes.
     """
-    old = sorted(old, key=lambda medium: medium.gone is None)
-    held = {medium.locator: medium for medium in old}
-    doubles = [medium for medium in old if held[medium.locator] is not medium]
+    old = tuple(old)
     found = {medium.locator: medium for medium in fetched}
-    moved = _moved(held, found)
-    for before, after in moved.items():
-        held[after] = held.pop(before)
-    kept = {at: _kept(medium, found[at], day) for at, medium in held.items() if at in found}
-    lost = doubles + [medium for at, medium in held.items() if at not in found]
-    taken = {medium.key for medium in old}
-    added = [
-        replace(_unlike(medium, taken), since=day)
-        for locator, medium in found.items()
-        if locator not in held
-    ]
-    ended = [replace(medium, gone=medium.gone or day) for medium in lost]
-    renamed = {*moved.values()}
+    held = _matched(old, found)
+    kept = {at: _kept(medium, found[at], day) for at, medium in held.items()}
+    still = {medium.key for medium in kept.values()}
+    lost = [medium for medium in old if medium.key not in still]
+    ended = (replace(medium, gone=medium.gone or day) for medium in lost)
+    added = _newcomers(old, (medium for at, medium in found.items() if at not in held), day)
     return Upgrade(
         media=(*kept.values(), *(m for m in ended if m.gone and m.gone > needed), *added),
-        added=tuple(added),
+        added=added,
         gone=tuple(medium for medium in lost if medium.gone is None),
-        changed=tuple(
-            medium for at, medium in kept.items() if medium is not held[at] and at not in renamed
-        ),
-        moved=tuple(moved.items()),
+        changed=tuple(kept[at] for at, m in held.items() if m.locator == at and kept[at] is not m),
+        moved=tuple((medium.locator, at) for at, medium in held.items() if medium.locator != at),
         alive_before=sum(medium.gone is None for medium in old),
     )
+
+
+def _matched(old: Iterable[Media], found: Mapping[str, Media]) -> dict[str, Media]:
+    """What the lock holds of each locator that was found, perhaps under another one so far."""
+    held = {medium.locator: medium for medium in sorted(old, key=lambda m: m.gone is None)}
+    lost = _by_work(medium for at, medium in held.items() if at not in found)
+    new = _by_work(medium for at, medium in found.items() if at not in held)
+    renamed = {
+        new[work].locator: lost[work]
+        for work in lost
+        if work in new and _near(lost[work].length, new[work].length)
+    }
+    return {at: medium for at, medium in held.items() if at in found} | renamed
 
 
 def _kept(held: Media, found: Media, day: date) -> Media:
@@ -98,24 +96,16 @@ def _kept(held: Media, found: Media, day: date) -> Media:
     return held if kept == held else kept
 
 
-def _unlike(medium: Media, taken: set[str]) -> Media:
-    """``medium`` under a key that no other has: an old medium may hold its path as its key."""
-    key, number = medium.key, 2
-    while key in taken:
-        key, number = f"{medium.key}~{number}", number + 1
-    taken.add(key)
-    return replace(medium, key=key)
-
-
-def _moved(held: Mapping[str, Media], found: Mapping[str, Media]) -> dict[str, str]:
-    """Old to new locators of media that are plainly the same work of the same length."""
-    lost = _by_work(medium for locator, medium in held.items() if locator not in found)
-    new = _by_work(medium for locator, medium in found.items() if locator not in held)
-    return {
-        lost[work].locator: new[work].locator
-        for work in lost.keys() & new.keys()
-        if _near(lost[work].length, new[work].length)
-    }
+def _newcomers(old: Iterable[Media], new: Iterable[Media], day: date) -> tuple[Media, ...]:
+    """``new`` from ``day`` on, each under a key of its own: an old one may hold its path as key."""
+    taken = {medium.key for medium in old}
+    newcomers = []
+    for medium in new:
+        keys = chain([medium.key], (f"{medium.key}~{number}" for number in count(2)))
+        key = next(key for key in keys if key not in taken)
+        taken.add(key)
+        newcomers.append(replace(medium, key=key, since=day))
+    return tuple(newcomers)
 
 
 def _by_work(media: Iterable[Media]) -> dict[tuple[object, ...], Media]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from exstreamtv.sources.upgrade import first, upgraded
+from exstreamtv.sources.upgrade import Upgrade, first, upgraded
 from tests.kit.media import episode, film
 
 DAY = date(2026, 11, 24)
@@ -34,9 +34,7 @@ def test_a_tombstone_that_no_cursor_looks_at_is_pruned():
     old = [film("heat.mkv"), film("ran.mkv", gone=PAST)]
     upgrade = upgraded(old, [film("heat.mkv")], DAY, needed=PAST)
 
-    assert upgrade.media == (film("heat.mkv"),)
-    assert upgrade.gone == ()
-    assert upgrade.nothing
+    assert upgrade == Upgrade((film("heat.mkv"),), alive_before=1)
 
 
 def test_a_tombstone_that_a_cursor_still_looks_past_stays_as_it_is():
@@ -63,7 +61,7 @@ def test_less_than_a_second_of_length_changes_nothing():
     longer = replace(film("heat.mkv"), length=timedelta(minutes=90, milliseconds=999))
     upgrade = upgraded([film("heat.mkv")], [longer], DAY, PAST)
 
-    assert upgrade.nothing
+    assert upgrade == Upgrade((film("heat.mkv"),), alive_before=1)
 
 
 def test_a_second_of_length_is_a_change():
@@ -87,7 +85,7 @@ def test_the_next_look_finds_the_renamed_file_where_it_is():
     held = replace(episode("Cheers", 3, 5), locator="new.mkv")
     found = episode("Cheers", 3, 5, key="new.mkv", locator="new.mkv")
 
-    assert upgraded([held], [found], DAY, PAST).nothing
+    assert upgraded([held], [found], DAY, PAST) == Upgrade((held,), alive_before=1)
 
 
 def test_a_recut_of_another_length_is_another_medium():
