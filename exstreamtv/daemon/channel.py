@@ -50,6 +50,12 @@ SILENT_S = 0.8
 OPENING_S = 8.0
 """The same before its first byte, and as long as it works: disks wake up, indexes are read."""
 
+LATE_S = 3
+"""A process so far behind the stream does not catch up as soon as a new one begins ahead of it."""
+
+GATHER_S = 0.05
+"""How long a process may fill its pipe before it is read again, when nothing is in a hurry."""
+
 STROKE = CLOCK // 5
 """Ticks that are written at once when nothing is in a hurry."""
 
@@ -244,17 +250,25 @@ class Channel:
         async with running(command) as process:
             while data := await _read(process, playing.feed):
                 self._take_in(data, playing.feed)
+                if not self._starving:
+                    await asyncio.sleep(GATHER_S)
                 while playing.feed.full:
                     playing.room.clear()
                     await playing.room.wait()
             await process.must_succeed()
+
+    @property
+    def _starving(self) -> bool:
+        return self._splicer is not None and self._splicer.starving
 
     def _take_in(self, data: bytes, feed: Feed) -> None:
         try:
             feed.take_in(data)
         except ValueError as error:
             raise ExstreamError(str(error)) from error
-        if self._splicer and self._splicer.starving:
+        if self._splicer and self._splicer.picture - feed.reached[0] > LATE_S * self.grid.rate:
+            raise ExstreamError("FFmpeg is slower than the clock")
+        if self._starving:
             self._event.set()
 
     def _send(self, chunk: Chunk) -> None:

@@ -22,6 +22,9 @@ REACH = timedelta(seconds=6)
 STARTUP = timedelta(seconds=1)
 """How long before its first slot is shown a process must start, to be in time."""
 
+SLOWEST = 4
+"""So many times as long at most, after that many failures in a row."""
+
 GRACE = timedelta(seconds=6)
 """How long a channel goes on when nobody watches; a viewer who zaps back finds it running."""
 
@@ -240,8 +243,9 @@ class Player:
         if shown > now + REACH:
             return self._awake_at(shown - REACH), None
         begun = first == self.picture and not self.runs and not self.failures
-        if not begun and shown < now + STARTUP:
-            first = max(first, self.grid.picture_at(now + STARTUP))
+        ready = now + STARTUP * min(max(1, self.failures), SLOWEST)
+        if not begun and shown < ready:
+            first = max(first, self.grid.picture_at(ready))
         cue = timeline.at(self.grid.picture_instant(first))
         if cue is None or (stop is not None and first >= stop):
             return self._awake_at(now + STARTUP), None
