@@ -24,7 +24,7 @@ class What(StrEnum):
 
     XMLTV = "xmltv"
     M3U = "m3u"
-    JSON = "json"
+    TIMELINES = "timelines"
 
 
 def export(

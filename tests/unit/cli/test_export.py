@@ -25,7 +25,7 @@ def test_the_playlist_names_the_stations_address(exstreamtv: Exstreamtv, station
 
 
 def test_timelines_can_be_read_back(exstreamtv: Exstreamtv, station: Path) -> None:
-    timelines = load(exstreamtv("export", "json", "--days", "1", "-C", station).out)
+    timelines = load(exstreamtv("export", "timelines", "--days", "1", "-C", station).out)
 
     assert list(timelines) == ["one"]
 
