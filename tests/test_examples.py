@@ -1,0 +1,44 @@
+"""The stations that people start from: each is without a finding and never goes dark."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from exstreamtv import pipeline
+from exstreamtv.model.timeline import Kind
+from exstreamtv.sources.lock import FOLDER, lock_texts
+
+HOUSE = Path(__file__).parents[1]
+STATIONS = [HOUSE / "channels.d", *sorted((HOUSE / "examples").iterdir())]
+START = datetime(2026, 11, 24, 5, tzinfo=UTC)
+FORTNIGHT = timedelta(days=14)
+
+
+@pytest.fixture(params=STATIONS, ids=lambda path: path.name)
+def loaded(request: pytest.FixtureRequest) -> pipeline.Loaded:
+    return pipeline.open_station(request.param)
+
+
+def test_it_has_no_finding(loaded):
+    assert loaded.found == ()
+
+
+def test_two_weeks_of_it_are_covered_without_a_slate_that_nobody_asked_for(loaded):
+    timelines, found = pipeline.timelines(loaded, START, START + FORTNIGHT)
+
+    assert not found
+    for channel, timeline in timelines.items():
+        assert timeline.items[0].start <= START
+        assert timeline.items[-1].stop >= START + FORTNIGHT
+        slates = {item.why.slot for item in timeline.items if item.kind is Kind.SLATE}
+        schedule = loaded.station.channels[channel].schedule
+        assert all(schedule[slot].off_air for slot in slates), channel
+
+
+def test_its_lock_is_as_the_program_writes_it(loaded):
+    written = {path.name: text for path, text in loaded.texts.items() if path.parent.name == FOLDER}
+
+    assert written == lock_texts(loaded.lock)
