@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from rich.cells import get_character_cell_size
+from rich.cells import cell_len
 
 from exstreamtv.cli.paint import Paint
 from exstreamtv.model.diagnostic import Span
@@ -16,6 +16,9 @@ from exstreamtv.model.names import clean
 _TAB = 4
 _WIDEST = 110
 _BEFORE = 40
+
+RULE = "blue"
+"""The style of what is not the author's: line numbers, arrows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,67 +31,64 @@ class Mark:
     label: str = ""
 
 
-def excerpt(marks: Sequence[Mark], text: str, gutter: int, paint: Paint) -> Iterator[str]:
+def excerpt(
+    marks: Sequence[Mark], lines: Sequence[str], gutter: int, paint: Paint
+) -> Iterator[str]:
     """Every marked line of one file once, in order, the rows of its marks below it.
 
-    ``gutter`` is the width of the widest line number. A line that is not in ``text`` is left out.
+    ``gutter`` is the width of the widest line number. A line that is not there is left out.
     """
-    lines = text.splitlines()
     written = [mark for mark in marks if mark.span.line < len(lines)]
-    for number, below in groupby(sorted(written, key=_by_line), key=_by_line):
-        yield from _line(lines[number], number, list(below), (gutter, paint))
+    for number, here in groupby(sorted(written, key=_by_line), key=_by_line):
+        below = sorted(here, key=lambda mark: mark.span)
+        shown = _Shown.of(lines[number], below[0].span.column)
+        yield f"{paint(f'{number + 1:>{gutter}} |', RULE)} {shown.text}".rstrip()
+        for mark in below:
+            yield f"{paint(' ' * gutter + ' |', RULE)} {shown.under(mark, paint)}"
 
 
 def _by_line(mark: Mark) -> int:
     return mark.span.line
 
 
-def _line(line: str, number: int, marks: list[Mark], form: tuple[int, Paint]) -> Iterator[str]:
-    gutter, paint = form
-    shown = _Shown.of(line, min(mark.span.column for mark in marks))
-    yield f"{paint(f'{number + 1:>{gutter}} |', _RULE)} {shown.text}".rstrip()
-    for mark in sorted(marks, key=lambda mark: mark.span):
-        start, width = shown.stretch(mark.span, len(line))
-        under = paint(f"{mark.sign * width} {clean(mark.label)}".rstrip(), mark.style)
-        yield f"{paint(' ' * gutter + ' |', _RULE)} {' ' * start}{under}"
-
-
-_RULE = "blue"
-
-
 @dataclass(frozen=True, slots=True)
 class _Shown:
     """A line as a terminal shows it: tabs widened, nothing that moves the cursor, not too long.
 
-    ``cells`` is the column on the screen of each character of the line, and of its end.
+    ``cells`` is the column on the screen of each character from ``first`` on, and of the end.
     """
 
     text: str
+    first: int
     cells: tuple[int, ...]
 
     @classmethod
     def of(cls, line: str, column: int) -> _Shown:
         """The part of ``line`` around ``column``."""
-        first = max(0, column - _BEFORE) if len(line) > _WIDEST and column > _WIDEST // 2 else 0
-        lead = "…" if first else ""
-        cells, kept = [len(lead)] * first, [lead]
-        at = len(lead)
-        for char in line[first:]:
-            cells.append(min(at, _WIDEST))
-            if at < _WIDEST:
-                kept.append(shown := _glyph(char, at))
-                at += sum(map(get_character_cell_size, shown))
-        more = "…" if at >= _WIDEST and len(cells) > first + len(kept) - 1 else ""
-        return cls("".join(kept) + more, (*cells, at))
+        long = len(line) > _WIDEST and column > _WIDEST - _BEFORE
+        first = column - _BEFORE if long else 0
+        part = line[first : first + _WIDEST]
+        glyphs, cells = ["…" * long], [int(long)]
+        for char in part:
+            glyphs.append(_glyph(char, cells[-1]))
+            cells.append(cells[-1] + cell_len(glyphs[-1]))
+        more = "…" * (first + len(part) < len(line))
+        return cls("".join(glyphs) + more, first, tuple(cells))
 
-    def stretch(self, span: Span, length: int) -> tuple[int, int]:
-        """Where the mark below begins, and how wide it is: at least one column."""
-        last = span.end_column if span.end_line == span.line else length
-        start = self.cells[min(span.column, length)]
-        return start, max(1, self.cells[min(last, length)] - start)
+    def under(self, mark: Mark, paint: Paint) -> str:
+        """The row below, with the mark in its place: at least one column wide."""
+        span = mark.span
+        start = self._cell(span.column)
+        stop = self._cell(span.end_column) if span.end_line == span.line else self.cells[-1]
+        said = f"{mark.sign * max(1, stop - start)} {clean(mark.label)}".rstrip()
+        return " " * start + paint(said, mark.style)
+
+    def _cell(self, column: int) -> int:
+        return self.cells[min(max(0, column - self.first), len(self.cells) - 1)]
 
 
 def _glyph(char: str, at: int) -> str:
+    """What to show of a character that begins in column ``at``."""
     if char == "\t":
         return " " * (_TAB - at % _TAB)
     return "\N{REPLACEMENT CHARACTER}" if unicodedata.category(char) in ("Cc", "Cf", "Cs") else char

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePath
 from typing import Any, TypeAlias
 
-from exstreamtv.cli.excerpt import Mark, excerpt
+from exstreamtv.cli.excerpt import RULE, Mark, excerpt
 from exstreamtv.cli.paint import Paint, plain
 from exstreamtv.model.diagnostic import Diagnostic, Severity, Span
 from exstreamtv.model.names import clean
@@ -25,10 +25,23 @@ def render(found: Iterable[Diagnostic], texts: Texts, form: str = "full") -> str
 
 def full(found: Iterable[Diagnostic], texts: Texts, paint: Paint = plain) -> str:
     """Every finding with the lines it is about, a blank line between two."""
-    return "\n".join("\n".join(_finding(each, texts, paint)) + "\n" for each in found)
+    lines = _Lines(texts)
+    return "\n".join("\n".join(_finding(each, lines, paint)) + "\n" for each in found)
 
 
-def _finding(found: Diagnostic, texts: Texts, paint: Paint) -> Iterator[str]:
+class _Lines(dict[PurePath, list[str]]):
+    """The lines of each file, split when they are first asked for; none of an unknown file."""
+
+    def __init__(self, texts: Texts) -> None:
+        super().__init__()
+        self.texts = texts
+
+    def __missing__(self, file: PurePath) -> list[str]:
+        self[file] = self.texts.get(file, "").splitlines()
+        return self[file]
+
+
+def _finding(found: Diagnostic, lines: _Lines, paint: Paint) -> Iterator[str]:
     style = _STYLES[found.severity]
     name = f"{found.severity.name.lower()}[{found.code}]"
     yield f"{paint(name, style)}{paint(f': {clean(found.message)}', 'bold')}"
@@ -37,10 +50,10 @@ def _finding(found: Diagnostic, texts: Texts, paint: Paint) -> Iterator[str]:
     for file in dict.fromkeys(mark.span.file for mark in marks):
         here = [mark for mark in marks if mark.span.file == file]
         arrow = "-->" if here[0] is marks[0] else ":::"
-        place = _place(here[0].span, texts)
-        yield f"{paint(' ' * gutter + arrow, 'blue')} {place}"
-        yield from excerpt(here, texts.get(file, ""), gutter, paint)
-    rule = paint(f"{' ' * gutter} =", "blue")
+        place = _place(here[0].span, lines.texts)
+        yield f"{paint(' ' * gutter + arrow, RULE)} {place}"
+        yield from excerpt(here, lines[file], gutter, paint)
+    rule = paint(f"{' ' * gutter} =", RULE)
     if found.note:
         yield f"{rule} {clean(found.note)}"
     if found.hint:

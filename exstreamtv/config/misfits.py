@@ -73,13 +73,13 @@ def _alias(root: tree.Mapping, path: Steps) -> tuple[tuple[Span, str], ...]:
 
 def _said(misfit: Misfit) -> Diagnostic:
     """A misfit of our own types, which says everything itself."""
-    about = misfit.about
-    at, root = about["at"], misfit.root
-    span = locate_key(root, (*misfit.path, *at)) if at[:1] and isinstance(at[0], str) else None
-    span = span or (locate(root, (*misfit.path, *at)) if at else misfit.span)
-    related = tuple((locate_key(root, (*misfit.path, key)), "") for key in about["also"])
+    about, root, path = misfit.about, misfit.root, misfit.path
+    span = misfit.span
+    if about["at"]:
+        on_key = isinstance(about["at"][-1], str)
+        span = (locate_key if on_key else locate)(root, (*path, *about["at"]))
     said = error(about["code"], about["message"], span, hint=about["hint"])
-    return replace(said, related=related)
+    return replace(said, related=tuple((locate_key(root, (*path, k)), "") for k in about["also"]))
 
 
 def _missing(misfit: Misfit) -> Diagnostic:

@@ -30,7 +30,7 @@ _Noted = dict[int, type[Section]]
 
 def validate(root: Mapping) -> tuple[Station | None, list[Diagnostic]]:
     """The station that ``root`` describes, or None and everything that keeps it from being one."""
-    empty = list(_empty(root, ()))
+    empty = dict.fromkeys(_empty(root, ()))
     found = [_missing(root, path) for path in empty]
     written = plain(root)
     noted: _Noted = {}
@@ -81,8 +81,8 @@ def _located(root: Mapping, written: Plain, noted: _Noted, details: ErrorDetails
 
 
 def _once(found: list[Diagnostic]) -> list[Diagnostic]:
-    """One finding a place, the first, which says most. An alias repeats its mistakes."""
+    """One finding a place, though several keys may be missing there. An alias repeats mistakes."""
     kept: dict[object, Diagnostic] = {}
     for each in found:
-        kept.setdefault((each.span, each.code == "E102" and each.message), each)
+        kept.setdefault((each.span, each.message if each.code == "E102" else ""), each)
     return list(kept.values())

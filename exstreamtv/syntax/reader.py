@@ -172,14 +172,8 @@ class _Reader:
     def _aliased(self, event: Any) -> Node:
         span = self._span(event)
         if event.anchor not in self.anchors:
-            self.found.append(
-                error(
-                    "E009",
-                    f"no anchor `&{event.anchor}` is set above",
-                    span,
-                    hint="an anchor counts within its own file, from its end on",
-                )
-            )
+            hint = "an anchor counts within its own file, from its end on"
+            self._say("E009", f"no anchor `&{event.anchor}` is set above", event, hint)
             return Mapping(span, ())
         node, weight = self.anchors[event.anchor]
         self.nodes += weight
@@ -190,7 +184,8 @@ class _Reader:
 
     def _refuse_key(self, key: Node) -> None:
         where = key.alias or key.span
-        self.found = [each for each in self.found if not _within(each, where)]
+        while self.found and _within(self.found[-1], where):
+            self.found.pop()
         hint = "there are no templates here: write the text itself, or put it in quotes"
         self.found.append(error("E005", "a key must be a single text", where, hint=hint))
 
@@ -205,7 +200,7 @@ class _Reader:
 
     def _mind_comment(self, event: Any) -> None:
         if comment := _COMMENT.match(self.text, event.end_mark.index):
-            where = place_at(self.text, self.file, comment.start(1), comment.end(1))
+            where = self._after(event.end_mark, *comment.span(1))
             hint = "quote the whole value if this belongs to it, or leave a space after `#`"
             what = f"`{comment[1]}` is a comment here, not a part of `{event.value}`"
             self.found.append(warning("W005", what, where, hint=hint))
@@ -224,6 +219,11 @@ class _Reader:
         return Span(
             self.file, start.line, start.column, stop.line, stop.column, start.index, stop.index
         )
+
+    def _after(self, mark: Any, start: int, stop: int) -> Span:
+        """The span between two offsets on the line of ``mark``."""
+        columns = mark.column + start - mark.index, mark.column + stop - mark.index
+        return Span(self.file, mark.line, columns[0], mark.line, columns[1], start, stop)
 
     def _collection_span(self, start: Any, stop: Any, children: list[Node]) -> Span:
         """Flow style ends at its bracket; block style at its last child, not at the next token."""

@@ -14,7 +14,7 @@ def mark(line: int, start: int, stop: int, sign: str = "^", label: str = "") -> 
 
 
 def shown(text: str, *marks: Mark) -> list[str]:
-    return list(excerpt(marks, text, 1, plain))
+    return list(excerpt(marks, text.splitlines(), 1, plain))
 
 
 def test_the_words_are_underlined():
