@@ -60,8 +60,9 @@ class Mux:
     def _number(self, data: bytearray, kind: Kind) -> None:
         """PID and continuity counter of each packet."""
         count, counter, pid = len(data) // PACKET, self._counters[kind], _PIDS[kind]
-        data[1::PACKET] = bytes(high & 0xE0 | pid >> 8 for high in data[1::PACKET])
-        data[2::PACKET] = bytes([pid & 0xFF]) * count
+        if (data[1] & 0x1F) << 8 | data[2] != pid:
+            data[1::PACKET] = bytes(high & 0xE0 | pid >> 8 for high in data[1::PACKET])
+            data[2::PACKET] = bytes([pid & 0xFF]) * count
         data[3::PACKET] = bytes(
             flags & 0xF0 | (counter + index) & 15 for index, flags in enumerate(data[3::PACKET])
         )
