@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -26,6 +26,13 @@ from tests.kit.transport import CLOCK, PACKET, WRAP, ahead
 
 SOUND_FRAME = 1920
 """Ticks of one AAC frame at 48 kHz."""
+
+
+_PICTURE = b"\0\0\1\xe0"
+"""How the PES packet of a picture begins."""
+
+_TABLES = b"\x40\0"
+"""PID 0 and the start of a table."""
 
 
 @dataclass(slots=True)
@@ -60,17 +67,33 @@ class Shown:
 
 
 def tune(url: str, seconds: float) -> Capture:
-    """What arrives in so many seconds from the request on, in whole packets."""
+    """What arrives in so many seconds from the request on, in whole pictures."""
+    asked = time.time()
+    return _received(url, lambda _: time.time() - asked >= seconds)
+
+
+def glance(url: str, count: int = 12) -> Capture:
+    """What arrives until so many pictures have begun."""
+    return _received(url, lambda data: data.count(_PICTURE) > count)
+
+
+def _received(url: str, enough: Callable[[bytearray], bool]) -> Capture:
     capture, received = Capture(time.time()), bytearray()
     with httpx.stream("GET", url, timeout=10) as answer:
         assert answer.status_code == 200, answer.status_code
         for chunk in answer.iter_raw():
             received += chunk
             capture.arrivals.append((time.time(), len(received)))
-            if time.time() - capture.asked >= seconds:
+            if enough(received):
                 break
-    capture.data = bytes(received[: len(received) // PACKET * PACKET])
+    capture.data = _whole(bytes(received))
     return capture
+
+
+def _whole(data: bytes) -> bytes:
+    """Without what follows the last tables: a picture there may be cut off in its middle."""
+    starts = range(len(data) // PACKET * PACKET - PACKET, 0, -PACKET)
+    return data[: next((at for at in starts if data[at + 1 : at + 3] == _TABLES), 0)]
 
 
 def pictures(capture: Capture) -> Iterator[Shown]:

@@ -85,7 +85,13 @@ def on_air(
         return inputs[media.key]
 
     programmes = Fixed(Lineup("Test", "UTC", tuple(channels)), timelines)
-    station = Station(programmes, Tools(program(), font, resolve), SystemClock())
+    with running(Station(programmes, Tools(program(), font, resolve), SystemClock())) as station:
+        yield station
+
+
+@contextmanager
+def running(station: Station) -> Iterator[OnAir]:
+    """Any station, open and on the air until the block ends."""
     ready: threading.Event = threading.Event()
     handles: list[Callable[[], None]] = []
     listener = listening("127.0.0.1", 0)

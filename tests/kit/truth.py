@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from fractions import Fraction
 from itertools import pairwise
+from typing import TypeAlias
 
 from exstreamtv.ffmpeg.cut import SLACK
 from exstreamtv.model.grid import CLOCK, Grid
+from exstreamtv.model.media import Media
 from exstreamtv.model.time import EPOCH
 from exstreamtv.model.timeline import PlayoutItem, Timeline
 from tests.kit.capture import Shown
@@ -34,6 +36,9 @@ class Content:
     sound_from: int | None = 0
 
 
+Contents: TypeAlias = Callable[[Media], Content]
+
+
 @dataclass(slots=True)
 class Verdict:
     """Counts of pictures; each of the lists names slots of the channel's grid."""
@@ -53,9 +58,7 @@ class Verdict:
         return bool(self.pictures) and not any(lists)
 
 
-def verdict(
-    shown: Iterable[Shown], timeline: Timeline, grid: Grid, contents: Mapping[str, Content]
-) -> Verdict:
+def verdict(shown: Iterable[Shown], timeline: Timeline, grid: Grid, contents: Contents) -> Verdict:
     """Compare what was seen with what should have been, slot by slot."""
     found, slots = Verdict(), list[int]()
     for picture in shown:
@@ -93,13 +96,17 @@ def _compare(
     slot: int,
     timeline: Timeline,
     grid: Grid,
-    contents: Mapping[str, Content],
+    contents: Contents,
 ) -> None:
     cue = timeline.at(grid.picture_instant(slot))
-    if cue is None or cue.item.media is None:
-        found.wrong.append(f"{slot}: nothing is due")
+    if cue is None:
+        found.wrong.append(f"{slot}: nothing is planned")
         return
-    content = contents[cue.item.media.key]
+    if cue.item.media is None:
+        found.exact += picture.mark is None
+        found.wrong += [f"{slot}: {picture.mark} instead of a slate"] if picture.mark else []
+        return
+    content = contents(cue.item.media)
     if not content.readable:
         return
     due = max(0, (position(cue.item, slot, grid) - content.begins + SLACK) * content.rate)

@@ -1,0 +1,113 @@
+"""The program as it is used: `lock`, then `serve`, then viewers who come and go."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import httpx
+import pytest
+
+from exstreamtv.model.grid import Grid
+from tests.kit.capture import first_picture, glance, pictures, tune
+from tests.kit.demo import compiled, copied
+from tests.kit.processes import Served, children, served, until
+from tests.kit.transport import examine
+from tests.kit.truth import verdict
+
+IDLE_S = 15
+"""Much longer than a channel goes on without viewers."""
+
+
+@pytest.fixture(scope="module")
+def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copied(tmp_path_factory.mktemp("demo"))
+
+
+@pytest.fixture(scope="module")
+def running(directory: Path) -> Iterator[Served]:
+    with served(directory) as running:
+        yield running
+
+
+@pytest.mark.alone
+def test_every_channel_shows_what_the_compiler_says(running: Served, directory: Path) -> None:
+    now = datetime.now(UTC)
+    demo = compiled(directory, now - timedelta(minutes=1), now + timedelta(hours=1))
+
+    for channel in demo.lineup.channels:
+        capture = glance(f"{running.base}/iptv/channel/{channel.number}.ts", 100)
+        # On a busy machine the slate is seen first: the channels before this one still play.
+        seen, grid = [each for each in pictures(capture) if each.mark], Grid(channel.profile.rate)
+        found = verdict(seen, demo.timelines[channel.id], grid, demo.content)
+
+        assert found.flawless, (channel.id, found)
+        assert examine(capture.data).faults == []
+
+
+@pytest.mark.alone
+def test_viewers_share_one_set_of_processes_and_leave_none_behind(running: Served) -> None:
+    url = f"{running.base}/iptv/channel/4.ts"
+    assert until(lambda: not running.children(), IDLE_S)
+    first = threading.Thread(target=tune, args=(url, 4))
+    first.start()
+    glance(url, 40)
+
+    second = glance(url)
+
+    assert len(running.children()) <= 2
+    assert second.first_byte_s < 0.3
+    assert first_picture(second).mark
+    first.join()
+    assert until(lambda: not running.children(), IDLE_S)
+
+
+@pytest.mark.alone
+def test_it_says_what_is_on_and_how_it_does(running: Served) -> None:
+    now = httpx.get(f"{running.base}/api/channels/1/now").json()
+    health = httpx.get(f"{running.base}/health").json()
+
+    assert now["programme"]["title"]
+    assert health["status"] == "ok"
+    assert len(health["channels"]) == 5
+
+
+@pytest.mark.alone
+def test_a_request_to_end_ends_everything(directory: Path) -> None:
+    with served(directory) as running:
+        watching = threading.Thread(target=_watched, args=(f"{running.base}/iptv/channel/4.ts",))
+        watching.start()
+        assert until(lambda: bool(running.children()))
+        mine = running.children()
+
+        running.process.send_signal(signal.SIGTERM)
+
+        assert running.process.wait(10) == 0
+        assert not any(Path(f"/proc/{pid}").exists() for pid in mine)
+        watching.join()
+
+
+@pytest.mark.alone
+def test_a_killed_daemon_leaves_nothing_running(directory: Path) -> None:
+    with served(directory) as running:
+        watching = threading.Thread(target=_watched, args=(f"{running.base}/iptv/channel/4.ts",))
+        watching.start()
+        assert until(lambda: bool(running.children()))
+        mine = running.children()
+
+        running.process.kill()
+
+        assert until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in mine), 10)
+        watching.join()
+        assert children(running.process.pid) == []
+
+
+def _watched(url: str) -> None:
+    """Until the station ends the stream, in whatever way."""
+    try:
+        tune(url, 20)
+    except httpx.HTTPError:
+        return
