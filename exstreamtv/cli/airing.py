@@ -8,13 +8,14 @@ from itertools import groupby
 
 from exstreamtv.cli.moment import moment_from
 from exstreamtv.cli.options import Options
-from exstreamtv.cli.output import columns, counted, paint
+from exstreamtv.cli.output import columns, paint
 from exstreamtv.cli.place import quoted
 from exstreamtv.cli.station import Window, calendar, compiled, named, opened
 from exstreamtv.emit.airings import Airing, airings
 from exstreamtv.emit.dates import clock, day_text
 from exstreamtv.emit.guide import tone
 from exstreamtv.emit.view import View
+from exstreamtv.model.names import counted
 from exstreamtv.model.time import SECOND, clock_text, instant_text
 from exstreamtv.model.timeline import Kind, PlayoutItem, Why
 from exstreamtv.syntax.tree import Steps

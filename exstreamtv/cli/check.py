@@ -9,10 +9,11 @@ import typer
 from exstreamtv import pipeline
 from exstreamtv.cli import options as given
 from exstreamtv.cli.options import Format, Status
-from exstreamtv.cli.output import counted, note, say
+from exstreamtv.cli.output import note, say
 from exstreamtv.cli.paint import ansi
 from exstreamtv.cli.render import full, render
 from exstreamtv.model.diagnostic import Severity
+from exstreamtv.model.names import counted
 from exstreamtv.pipeline import Loaded
 
 

@@ -8,14 +8,14 @@ from typing import TypeAlias
 import typer
 
 from exstreamtv.cli.options import Options
-from exstreamtv.cli.output import columns, counted, paint
+from exstreamtv.cli.output import columns, paint
 from exstreamtv.cli.place import quoted
 from exstreamtv.cli.station import compiled, opened, window
 from exstreamtv.config.station import Station
 from exstreamtv.emit.airings import number
 from exstreamtv.emit.columns import spread
 from exstreamtv.emit.view import View
-from exstreamtv.model.names import did_you_mean
+from exstreamtv.model.names import counted, did_you_mean
 from exstreamtv.model.timeline import Kind, PlayoutItem
 from exstreamtv.syntax.tree import Steps
 

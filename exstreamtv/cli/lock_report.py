@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from exstreamtv.cli.output import counted
 from exstreamtv.model.media import Media, MediaKind
+from exstreamtv.model.names import counted
 from exstreamtv.sources.lock import Lock
 from exstreamtv.sources.upgrade import Upgrade
 

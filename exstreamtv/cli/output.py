@@ -67,11 +67,6 @@ def note(options: Options, text: str) -> None:
         typer.echo(text, err=True)
 
 
-def counted(count: int, noun: str) -> str:
-    """``1 file``, ``2 files``."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
-
-
 def read(path: Path) -> str:
     """The file's text; StateError if it cannot be read."""
     try:

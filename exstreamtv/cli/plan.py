@@ -16,8 +16,8 @@ from exstreamtv.cli.output import columns, paint, read, say, write
 from exstreamtv.cli.place import placed
 from exstreamtv.cli.station import Window, compiled, ended, named, opened, window
 from exstreamtv.emit import changes, week
-from exstreamtv.emit.changes import Report
 from exstreamtv.emit.plan import difference
+from exstreamtv.emit.report import Report
 from exstreamtv.emit.store import dump, load
 from exstreamtv.emit.view import View
 from exstreamtv.model.timeline import Timeline

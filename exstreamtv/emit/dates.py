@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta, tzinfo
-from itertools import pairwise
+from datetime import date, datetime, tzinfo
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -33,14 +32,16 @@ def clock(instant: datetime, zone: tzinfo) -> str:
 
 
 def days_text(days: Sequence[date]) -> str:
-    """Days in words, in order: ``mon 23 nov``, ``mon-fri``, ``daily``, ``mon, wed, sat``."""
+    """Days in words: one with its date, else the weekdays: ``mon-fri``, ``daily``, ``mon, wed``."""
     if len(days) == 1:
         return day_text(days[0])
-    if len({day.weekday() for day in days}) == 7:
+    weekdays = sorted({day.weekday() for day in days})
+    first, last = weekdays[0], weekdays[-1]
+    if len(weekdays) == 7:
         return "daily"
-    if len(days) > 2 and _unbroken(days):
-        return f"{weekday_text(days[0])}-{weekday_text(days[-1])}"
-    return ", ".join(map(weekday_text, days))
+    if len(weekdays) > 2 and last - first == len(weekdays) - 1:
+        return f"{WEEKDAYS[first]}-{WEEKDAYS[last]}"
+    return ", ".join(WEEKDAYS[each] for each in weekdays)
 
 
 def dates_text(days: Sequence[date]) -> str:
@@ -51,7 +52,3 @@ def dates_text(days: Sequence[date]) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}-{date_text(last)}"
     return f"{date_text(first)} - {date_text(last)}"
-
-
-def _unbroken(days: Sequence[date]) -> bool:
-    return all(later - earlier == timedelta(days=1) for earlier, later in pairwise(days))

@@ -32,3 +32,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     lower = {name.casefold(): name for name in sorted(known, key=sort_key)}
     near = get_close_matches(word.casefold(), lower, n=1, cutoff=0.6)
     return f"did you mean `{lower[near[0]]}`?" if near else ""
+
+
+def counted(count: int, noun: str) -> str:
+    """``1 file``, ``2 files``."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"

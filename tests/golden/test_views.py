@@ -9,9 +9,9 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from exstreamtv.emit import changes, week
-from exstreamtv.emit.changes import Report
 from exstreamtv.emit.m3u import m3u
 from exstreamtv.emit.plan import difference
+from exstreamtv.emit.report import Report
 from exstreamtv.emit.store import dump
 from exstreamtv.emit.view import View
 from exstreamtv.emit.xmltv import xmltv

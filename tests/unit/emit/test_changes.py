@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from exstreamtv.emit.changes import Report, closing, text
+from exstreamtv.emit.changes import text
 from exstreamtv.emit.plan import difference
+from exstreamtv.emit.report import Report
 from exstreamtv.emit.view import View
 from exstreamtv.model.timeline import Kind, PlayoutItem, Timeline, Why
 from tests.kit.timelines import MONDAY, airing, clip, film, lineup, timeline
@@ -27,14 +28,14 @@ def shown(title: str, minutes: int = 0) -> Timeline:
 def test_nothing_is_said_to_change_where_nothing_does() -> None:
     told = report(shown("a"), shown("a"))
 
-    assert closing(told) == (
+    assert told.closing() == (
         "nothing changes on 1 channel between mon 23 nov 06:00 and mon 30 nov 06:00"
     )
     assert "unchanged" in text(told)
 
 
 def test_one_change_is_no_plural() -> None:
-    assert closing(report(shown("a"), shown("b"))).startswith("1 airing changes on 1 of 1 channel")
+    assert report(shown("a"), shown("b")).closing().startswith("1 airing changes on 1 of 1 channel")
 
 
 def test_a_move_says_whence_and_whither() -> None:
@@ -52,7 +53,7 @@ def test_filler_is_told_by_slot_and_day() -> None:
     )
 
     assert "    mon 23 nov         strip       filler only\n" in text(told)
-    assert closing(told).startswith("only filler changes on 1 channel")
+    assert told.closing().startswith("only filler changes on 1 channel")
 
 
 def test_the_place_stands_where_there_is_room() -> None:
