@@ -45,6 +45,9 @@ from exstreamtv.syntax.files import counts, read_directory
 if TYPE_CHECKING:
     from rich.progress import TaskID
 
+MOST_TOLD = 20
+"""How many files that are left out are told of, unless all are asked for."""
+
 _MENDED = frozenset({"E404", "E405"})
 """What the union of both sides resolves."""
 
@@ -134,7 +137,10 @@ def _upgrades(
             name: upgrade_of(held, name, fetch(name, station.sources[name], files), at.day)
             for name in to_fetch(station, held, wanted)
         }
-    tell(options, left_out, loaded.texts)
+    told = left_out if options.verbosity > 0 else left_out[:MOST_TOLD]
+    tell(options, told, loaded.texts)
+    if len(told) < len(left_out):
+        note(options, f"{len(left_out) - len(told)} more are left out; `-v` names them")
     return upgrades
 
 

@@ -1,6 +1,7 @@
 """`include` and `exclude`: patterns over paths below a source's root.
 
-``*`` and ``?`` stop at a slash, ``**`` does not. A pattern without a slash is meant at any depth.
+``*`` and ``?`` stop at a slash, ``**`` does not; brackets, which film files are full of, mean
+themselves. A pattern without a slash is meant at any depth.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_WILD = re.compile(r"\*\*/|\*\*|\*|\?|\[!?[^\]/]+\]")
+_WILD = re.compile(r"\*\*/|\*\*|\*|\?")
 _MEANS = {"**/": r"(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 
@@ -21,15 +22,6 @@ def _regex(pattern: str) -> str:
     pattern = pattern.strip("/") if "/" in pattern.strip("/") else f"**/{pattern.strip('/')}"
     parts, end = [], 0
     for wild in _WILD.finditer(pattern):
-        parts += [re.escape(pattern[end : wild.start()]), _meaning(wild[0])]
+        parts += [re.escape(pattern[end : wild.start()]), _MEANS[wild[0]]]
         end = wild.end()
     return "".join((*parts, re.escape(pattern[end:])))
-
-
-def _meaning(wild: str) -> str:
-    if wild.startswith("["):
-        inside = wild[1:-1]
-        return f"[{'^' if inside[0] == '!' else ''}{re.escape(inside.removeprefix('!'))}]".replace(
-            r"\-", "-"
-        )
-    return _MEANS[wild]

@@ -176,7 +176,9 @@ def unlike(texts: Mapping[PurePath, str], lock: Lock) -> Iterator[Diagnostic]:
 def stale_zones(lock: Lock, zones: Mapping[str, str]) -> Iterator[Diagnostic]:
     """Zones whose rules are not those that the lock was made with, or that it knows nothing of."""
     for zone in sorted(zones):
-        if zones[zone] != lock.zones.get(zone):
+        if zone not in lock.zones:
+            yield error("E402", f"the lock has no rules of {zone}", hint=RELOCK)
+        elif zones[zone] != lock.zones[zone]:
             yield error("E402", f"the rules of {zone} have changed", hint=RELOCK)
 
 

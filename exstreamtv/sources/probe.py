@@ -20,6 +20,7 @@ from exstreamtv.model.names import clean
 from exstreamtv.model.time import ZERO, from_ms
 from exstreamtv.sources import codec
 from exstreamtv.sources.codec import Codec
+from exstreamtv.sources.languages import language
 
 if TYPE_CHECKING:
     from av.container import InputContainer
@@ -130,7 +131,7 @@ def _stream(stream: AnyStream) -> Stream:
         kind=stream.type,
         codec=stream.codec_context.codec.canonical_name,
         index=stream.index,
-        language="" if stream.language in (None, "und") else stream.language,
+        language=language(stream.language),
         title=clean(stream.metadata.get("title", "")),
         default=bool(stream.disposition & Disposition.default),
         forced=bool(stream.disposition & Disposition.forced),

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from exstreamtv.model.media import Stream
+from exstreamtv.sources.languages import language
 
 _SUBTITLES = {".srt": "subrip", ".ass": "ass", ".ssa": "ass", ".vtt": "webvtt"}
 """FFmpeg's codec of each kind of file."""
@@ -32,7 +33,7 @@ def _subtitle(name: str, suffix: str, words: list[str]) -> Stream:
     return Stream(
         kind="subtitle",
         codec=_SUBTITLES[suffix.lower()],
-        language=next((word for word in words if _is_language(word)), ""),
+        language=language(next((word for word in words if _is_language(word)), "")),
         title="SDH" if _HEARING & {*lower} else "",
         default="default" in lower,
         forced="forced" in lower,

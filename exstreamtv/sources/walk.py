@@ -99,9 +99,9 @@ class _Walk:
                 return
             if why := self._refusal(entry, name):
                 yield Refused(name, why)
-            elif is_folder:
+            elif is_folder and not (entry.is_symlink() and self._is_inside(entry)):
                 yield from self.folder(entry.path, name, here)
-            else:
+            elif not is_folder:
                 yield _file(entry, name, here)
         except OSError as error:
             yield Refused(name, reason(error))
@@ -125,18 +125,18 @@ class _Walk:
         """Why an entry may not be used, or an empty text."""
         if not name.isprintable() and any("\ud800" <= char <= "\udfff" for char in name):
             return "its name is not UTF-8"
-        if entry.is_symlink() and not self._config.follow_symlinks:
-            real = os.path.realpath(entry.path)
-            if not real.startswith(f"{self._root}{os.sep}"):
-                return (
-                    "it is a link out of the source's folder; `follow_symlinks: true` allows that"
-                )
+        if not (self._config.follow_symlinks or not entry.is_symlink() or self._is_inside(entry)):
+            return "it is a link out of the source's folder; `follow_symlinks: true` allows that"
         mode = entry.stat()
         if stat.S_ISDIR(mode.st_mode):
             return ""
         if not stat.S_ISREG(mode.st_mode):
             return "it is no regular file"
         return "" if mode.st_size else "it is empty"
+
+    def _is_inside(self, link: os.DirEntry[str]) -> bool:
+        """Does a link lead to what is below the root, where it is found anyhow?"""
+        return os.path.realpath(link.path).startswith(f"{self._root}{os.sep}")
 
 
 def _is_medium(name: str) -> bool:

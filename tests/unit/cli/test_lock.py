@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from exstreamtv.cli.main import app
+from exstreamtv.cli.options import hoisted
 from exstreamtv.model.failure import SourceError
 from tests.kit.library import clip
 
@@ -47,7 +48,7 @@ class House:
 
     def lock(self, *arguments: str, now: str = NOW, code: int = 0) -> str:
         """What it says on both streams, having ended with ``code``."""
-        given = ["-C", str(self.directory), "--now", now, "lock", *arguments]
+        given = hoisted(["-C", str(self.directory), "--now", now, "lock", *arguments])
         result = CliRunner().invoke(app, given)
         if result.exception and not isinstance(result.exception, SystemExit):
             raise result.exception
@@ -142,6 +143,14 @@ def test_what_is_left_out_is_told(house):
     (house.media / "broken.mkv").write_bytes(b"\0" * 100)
 
     assert "`broken.mkv` of `films` is left out" in house.lock()
+
+
+def test_of_many_that_are_left_out_only_some_are_named(house):
+    for number in range(25):
+        (house.media / f"broken{number:02}.mkv").write_bytes(b"")
+
+    assert "5 more are left out; `-v` names them" in house.lock()
+    assert "broken24" in house.lock("--upgrade", "-v")
 
 
 def test_a_source_nobody_declared_is_a_usage_error(house):

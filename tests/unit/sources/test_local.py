@@ -159,6 +159,13 @@ def test_links_out_of_the_folder_are_refused(films, tmp_path):
     assert [finding.code for finding in films.found] == ["W402", "W402"]
 
 
+def test_a_folder_is_looked_at_where_it_is_and_not_where_a_link_says(films):
+    clip(films.root / "real" / "a.mkv")
+    (films.root / "link").symlink_to(films.root / "real")
+
+    assert list(films.fetched()) == ["real/a.mkv"]
+
+
 def test_links_are_followed_on_demand_and_never_in_circles(tmp_path):
     films = Library(tmp_path, "movie", follow_symlinks="true")
     clip(tmp_path / "elsewhere" / "a.mkv")

@@ -19,7 +19,7 @@ def test_a_file_says_what_is_in_it(tmp_path):
     assert found.format == "matroska,webm"
     assert (video.kind, video.codec, video.width, video.height) == ("video", "mpeg4", 64, 36)
     assert video.rate == Fraction(25)
-    assert (audio.kind, audio.codec, audio.index, audio.language) == ("audio", "mp2", 1, "ger")
+    assert (audio.kind, audio.codec, audio.index, audio.language) == ("audio", "mp2", 1, "de")
     assert (audio.rate, audio.channels) == (Fraction(48_000), 2)
     assert dict(found.tags)["title"] == "Heat"
 
