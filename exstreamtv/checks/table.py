@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Protocol
 
-from exstreamtv.checks import filler, names, nesting, numbers, overlaps, queries
+from exstreamtv.checks import digits, filler, names, nesting, numbers, overlaps, queries
 from exstreamtv.config.station import Station
 from exstreamtv.model.diagnostic import Diagnostic
 
@@ -24,7 +24,7 @@ class Check(Protocol):
         ...
 
 
-CHECKS: tuple[Check, ...] = (names, nesting, numbers, filler, queries)
+CHECKS: tuple[Check, ...] = (names, nesting, numbers, filler, queries, digits)
 
 
 class DatedCheck(Protocol):

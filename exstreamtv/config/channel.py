@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Discriminator, Field, Tag
@@ -45,6 +46,11 @@ class Slot(StepSection):
 
     called: ClassVar[str] = "a slot"
     later: ClassVar[frozenset[str]] = frozenset({"mix", "rotate", "live", "random", "alternate"})
+    elsewhere: ClassVar[Mapping[str, str]] = {
+        "count": "say it in a step: `steps: [{play: COLLECTION, count: 2}]`",
+        "repeat": "say it in a step: `steps: [{repeat: [...], times: 2}]`",
+        "with": "it belongs to `breaks`",
+    }
     rules: ClassVar[tuple[Rule, ...]] = (
         ExactlyOne(("play", "fill", "block", "steps", "off_air")),
         AtMostOne(("until", "for")),

@@ -103,7 +103,8 @@ def _unknown_key(misfit: Misfit) -> Diagnostic:
     if issubclass(section, StepSection) and key in STEPS and section in STEPS.values():
         return _two_bodies(misfit, key, span)
     known = list(keys_of(section).values())
-    hint = did_you_mean(key, known) or f"known here: {', '.join(known)}"
+    hint = section.elsewhere.get(key) or did_you_mean(key, known)
+    hint = hint or f"known here: {', '.join(known)}"
     return error("E103", f"{section.called} has no key `{key}`", span, hint=hint)
 
 

@@ -33,6 +33,9 @@ class Section(BaseModel):
     later: ClassVar[frozenset[str]] = frozenset()
     """Keys of the language that this version does not know yet."""
 
+    elsewhere: ClassVar[Mapping[str, str]] = {}
+    """Keys that people look for here, and where they are."""
+
     rules: ClassVar[tuple[Rule, ...]] = ()
     """Which keys go together."""
 
