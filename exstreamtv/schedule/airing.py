@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from itertools import islice, pairwise
-from typing import NamedTuple
 
 from exstreamtv.config.steps import Play
 from exstreamtv.model.media import Media, MediaKind
@@ -14,9 +13,8 @@ from exstreamtv.model.timeline import Kind
 from exstreamtv.schedule.acts import Act
 from exstreamtv.schedule.breaks import openings
 from exstreamtv.schedule.calendar import DAY
-from exstreamtv.schedule.fill import Piece
 from exstreamtv.schedule.line import Line
-from exstreamtv.schedule.run import Run
+from exstreamtv.schedule.run import Cut, Run
 
 CODES = {
     "W311": """Nothing of a collection fits
@@ -49,15 +47,6 @@ BRIEF = timedelta(minutes=3)
 """A clip that is shorter is an interstitial, and nothing that is shorter is in the guide alone."""
 
 
-class Cut(NamedTuple):
-    """A stretch of a medium in a draft."""
-
-    piece: Piece
-    in_point: timedelta
-    kind: Kind
-    collection: str
-
-
 def end_of(run: Run, length: timedelta | None, until: time | None) -> datetime:
     """Where a step with `for` or `until` ends: at the latest with its stretch."""
     if length is not None:
@@ -76,7 +65,7 @@ def air_next(run: Run, act: Act, line: Line, stop: datetime, look: int) -> bool:
             continue
         mark = run.mark()
         draft = drafted(run, act, pick.media)
-        if sum((cut.piece.length for cut in draft), ZERO) <= room:
+        if sum((cut.length for cut in draft), ZERO) <= room:
             line.take(pick)
             air(run, act, pick.media, draft, stop)
             return True
@@ -132,7 +121,7 @@ def drafted(run: Run, act: Act, media: Media) -> list[Cut]:
     """How ``media`` would air: its parts, the breaks between them, what comes around it."""
     kind, manner = kind_of(media), act.manner
     if kind is Kind.INTERSTITIAL or not (manner.breaks or manner.before or manner.after):
-        return [Cut(Piece(media, media.length), ZERO, kind, act.collection)]
+        return [Cut(media, media.length, ZERO, kind, act.collection)]
     return [
         *_around(run, manner.before),
         *_parts(run, act, media, kind),
@@ -149,7 +138,7 @@ def kind_of(media: Media) -> Kind:
 def _around(run: Run, collections: tuple[str, ...]) -> Iterator[Cut]:
     for name in collections:
         for piece in run.clip(name):
-            yield Cut(piece, ZERO, Kind.INTERSTITIAL, name)
+            yield Cut(*piece, ZERO, Kind.INTERSTITIAL, name)
 
 
 def _parts(run: Run, act: Act, media: Media, kind: Kind) -> Iterator[Cut]:
@@ -158,19 +147,18 @@ def _parts(run: Run, act: Act, media: Media, kind: Kind) -> Iterator[Cut]:
     for start, stop in pairwise([ZERO, *at, media.length]):
         if breaks and start:
             for piece in run.pod(breaks.with_, breaks.length):
-                yield Cut(piece, ZERO, Kind.INTERSTITIAL, breaks.with_)
-        yield Cut(Piece(media, stop - start), start, kind, act.collection)
+                yield Cut(*piece, ZERO, Kind.INTERSTITIAL, breaks.with_)
+        yield Cut(media, stop - start, start, kind, act.collection)
 
 
 def air(run: Run, act: Act, media: Media, draft: list[Cut], stop: datetime) -> None:
     """Put a draft on the air, cut at ``stop`` where the manner says so, and pad after it."""
     start = run.now
     run.fit.add(act)
-    for piece, in_point, kind, collection in draft:
+    for cut in draft:
         if act.manner.overrun == "cut":
-            piece = piece._replace(length=min(piece.length, stop - run.now))
-        if piece.length:
-            run.place(piece, in_point, kind, act, run.why(act, collection))
+            cut = cut._replace(length=min(cut.length, stop - run.now))
+        run.place(act, cut)
     if kind_of(media) is Kind.PROGRAMME:
         run.airing(start, media, act)
         pad(run, act, act.manner.pad)

@@ -12,8 +12,11 @@ from exstreamtv.config.station import Collection
 from exstreamtv.model.media import Media
 from exstreamtv.schedule.seed import Seed
 
-RINGS = 16
-"""How many drawn orders a collection has. A line begins each of its cycles on another one."""
+RINGS = 8
+"""How many drawn orders a collection has: as many as one hash gives lots (`Seed.eight`).
+
+A line begins each of its cycles on another one.
+"""
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,13 +82,15 @@ class Members:
         return ring
 
     def _drawn(self, number: int) -> Ring:
-        draw = self.seed.child(self.name, str(number)).draw
-        lots = sorted((draw(name), name, media) for name, media in self._named)
-        return Ring(tuple(media for _, _, media in lots), tuple(lot for lot, _, _ in lots))
+        lots = [drawn[number] for drawn in self._lots]
+        order = sorted(range(len(lots)), key=lots.__getitem__)
+        return Ring(tuple(self.media[n] for n in order), tuple(lots[n] for n in order))
 
     @cached_property
-    def _named(self) -> list[tuple[str, Media]]:
-        return [(media.name, media) for media in self.media]
+    def _lots(self) -> list[tuple[int, ...]]:
+        """Each medium's lots, one a ring."""
+        seed = self.seed.child(self.name)
+        return [seed.eight(media.name) for media in self.media]
 
 
 def _alive(ring: Ring, day: date) -> Ring:

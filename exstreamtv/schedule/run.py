@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from exstreamtv.config.types import LengthRange
 from exstreamtv.model.diagnostic import warning
@@ -18,6 +19,16 @@ from exstreamtv.schedule.seed import Seed
 from exstreamtv.schedule.setting import Setting
 from exstreamtv.schedule.slots import Stretch
 from exstreamtv.schedule.tape import Airing, Hole, Tape
+
+
+class Cut(NamedTuple):
+    """A stretch of a medium (or the slate, None) on its way to the air."""
+
+    media: Media | None
+    length: timedelta
+    in_point: timedelta
+    kind: Kind
+    collection: str
 
 
 @dataclass(slots=True)
@@ -52,13 +63,14 @@ class Run:
             self._whys[key] = Why(act.slot, self.stretch.day, act.path, collection)
         return self._whys[key]
 
-    def place(self, piece: Piece, in_point: timedelta, kind: Kind, act: Act, why: Why) -> None:
-        """Put a piece on the air."""
-        start, self.now = self.now, self.now + piece.length
-        audio = act.manner.audio
-        self.tape.placed.append(
-            PlayoutItem(start, self.now, kind, piece.media, why, in_point, audio)
-        )
+    def place(self, act: Act, cut: Cut) -> None:
+        """Put a cut on the air; one without length is nothing."""
+        media, length, in_point, kind, collection = cut
+        if length:
+            start, self.now = self.now, self.now + length
+            why, audio = self.why(act, collection), act.manner.audio
+            item = PlayoutItem(start, self.now, kind, media, why, in_point, audio)
+            self.tape.placed.append(item)
 
     def rest(self, act: Act, stop: datetime) -> None:
         """Leave a hole up to ``stop``, or to where the stretch ends; none if that is past."""

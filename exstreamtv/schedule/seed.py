@@ -31,11 +31,15 @@ class Seed:
         text = self.prefix + word.encode("utf-8", "surrogatepass")
         return int.from_bytes(blake2b(text, digest_size=8).digest(), "big")
 
+    def eight(self, word: str) -> tuple[int, ...]:
+        """Eight draws at the price of one."""
+        text = self.prefix + word.encode("utf-8", "surrogatepass")
+        return _EIGHT.unpack(blake2b(text, digest_size=64).digest())
+
     def lots(self) -> Iterator[int]:
-        """Draws without end, for whoever needs many from one place."""
+        """Draws without end."""
         for number in count():
-            text = self.prefix + str(number).encode()
-            yield from _EIGHT.unpack(blake2b(text, digest_size=64).digest())
+            yield from self.eight(str(number))
 
 
 def seed(*words: str) -> Seed:

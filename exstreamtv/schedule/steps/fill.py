@@ -49,7 +49,7 @@ def _best(run: Run, act: Act, line: Line, stop: datetime) -> None:
     for place in chosen:
         mark, media = run.mark(), picks[place].media
         draft = drafted(run, act, media)
-        if sum((cut.piece.length for cut in draft), ZERO) <= room_before(run, act, stop):
+        if sum((cut.length for cut in draft), ZERO) <= room_before(run, act, stop):
             line.take(picks[place])
             air(run, act, media, draft, stop)
         else:

@@ -7,13 +7,12 @@ from exstreamtv.model.time import ZERO
 from exstreamtv.model.timeline import Kind
 from exstreamtv.schedule.acts import Act
 from exstreamtv.schedule.airing import end_of
-from exstreamtv.schedule.fill import Piece
-from exstreamtv.schedule.run import Run
+from exstreamtv.schedule.run import Cut, Run
 
 
 def off_air(run: Run, act: Act, step: OffAir) -> None:
     """The card; the guide shows it as a programme."""
     start, stop = run.now, end_of(run, step.for_, step.until)
     if stop > start:
-        run.place(Piece(None, stop - start), ZERO, Kind.SLATE, act, run.why(act, ""))
+        run.place(act, Cut(None, stop - start, ZERO, Kind.SLATE, ""))
         run.airing(start, None, act)

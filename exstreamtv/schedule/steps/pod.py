@@ -7,7 +7,7 @@ from exstreamtv.config.types import LengthRange
 from exstreamtv.model.time import ZERO
 from exstreamtv.model.timeline import Kind
 from exstreamtv.schedule.acts import Act
-from exstreamtv.schedule.run import Run
+from exstreamtv.schedule.run import Cut, Run
 
 
 def pod(run: Run, act: Act, step: Break) -> None:
@@ -15,4 +15,4 @@ def pod(run: Run, act: Act, step: Break) -> None:
     room = run.stop - run.now
     length = LengthRange(min(step.break_.shortest, room), min(step.break_.longest, room))
     for piece in run.pod(step.with_, length):
-        run.place(piece, ZERO, Kind.INTERSTITIAL, act, run.why(act, step.with_))
+        run.place(act, Cut(*piece, ZERO, Kind.INTERSTITIAL, step.with_))

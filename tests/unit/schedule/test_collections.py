@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from exstreamtv.schedule.collections import Library
+from exstreamtv.schedule.seed import seed
+from tests.kit.catalogue import catalogue, episodes, films, medium
+from tests.kit.station import station
+
+
+def held(collections: dict[str, Any], *media: Any) -> list[str]:
+    made = station(collections=collections)
+    library = Library(made.collections, catalogue(*media), seed("test"))
+    return [one.key for one in library.members("it").media]
+
+
+def test_a_collection_of_collections_holds_each_item_once():
+    given = {"a": {"from": "tv", "where": "kind = movie"}, "it": {"from": ["a", "tv"]}}
+
+    assert held(given, *films(2)) == ["Film 00", "Film 01"]
+
+
+def test_items_are_named_by_title_key_or_identity():
+    given = {"it": {"from": "tv", "items": ["film 01", "tv:Film 00"]}}
+
+    assert held(given, *films(3)) == ["Film 00", "Film 01"]
+
+
+def test_a_limit_keeps_what_came_first():
+    old, new = episodes("cheers", 3), medium("cheers/S00E01", since=date(2026, 1, 1))
+
+    assert held({"it": {"from": "tv", "limit": "3"}}, *old, new) == [one.key for one in old]
+
+
+def test_what_has_no_length_worth_the_name_is_left_out():
+    assert held({"it": {"from": "tv"}}, medium("broken", "500ms"), medium("whole", "1s")) == [
+        "whole"
+    ]
