@@ -37,5 +37,5 @@ def quoted(options: Options, loaded: Loaded, paths: Sequence[Steps]) -> Iterator
     for span in dict.fromkeys(filter(None, (span_of(loaded, path) for path in paths))):
         yield f"{painted('-->', 'blue')} {place_text(span)}:{span.column + 1}"
         mark = Mark(span, "^", "bold cyan")
-        gutter = len(str(span.line + 1))
-        yield from excerpt([mark], loaded.texts.get(span.file, ""), gutter, painted)
+        lines, gutter = loaded.texts.get(span.file, "").splitlines(), len(str(span.line + 1))
+        yield from excerpt([mark], lines, gutter, painted)
