@@ -13,10 +13,11 @@ def station(
     collections: dict[str, Any] | None = None,
     blocks: dict[str, Any] | None = None,
     channel: dict[str, Any] | None = None,
+    more: dict[str, Any] | None = None,
     zone: str = "Europe/Berlin",
     **sections: Any,
 ) -> Station:
-    """A station with the channel ``one`` and the source ``tv``, written as in YAML."""
+    """A station with the source ``tv``, the channel ``one`` and ``more``, written as in YAML."""
     one = {"number": "1", "name": "One", "schedule": schedule or {}, **(channel or {})}
     return Station.model_validate(
         {
@@ -25,7 +26,7 @@ def station(
             "sources": {"tv": {"type": "local", "path": "tv", "kind": "show"}},
             "collections": collections or {},
             "blocks": blocks or {},
-            "channels": {"one": one},
+            "channels": {"one": one, **(more or {})},
             **sections,
         }
     )
