@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from exstreamtv.checks.table import CHECKS
+from exstreamtv.checks.table import CHECKS, DATED
 from exstreamtv.config import codes as shape
 from exstreamtv.schedule import airing, anchor, fold
 from exstreamtv.schedule.steps import wait
@@ -14,7 +14,7 @@ from exstreamtv.syntax import codes as text
 _PAGES: tuple[Mapping[str, str], ...] = (
     text.CODES,
     shape.CODES,
-    *(check.CODES for check in CHECKS),
+    *(check.CODES for check in (*CHECKS, *DATED)),
     fold.CODES,
     airing.CODES,
     wait.CODES,

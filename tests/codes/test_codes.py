@@ -15,11 +15,11 @@ from exstreamtv.checks.queries import empty
 from exstreamtv.checks.table import run_dated
 from exstreamtv.cli.codes import PAGES
 from exstreamtv.cli.render import full
-from exstreamtv.config.station import Station
 from exstreamtv.model.catalogue import Catalogue
 from exstreamtv.model.diagnostic import Diagnostic
 from exstreamtv.pipeline import read
 from exstreamtv.schedule.compile import compiled as compile_channel
+from exstreamtv.schedule.setting import Inputs
 from exstreamtv.sources.context import Context
 from exstreamtv.sources.table import fetch
 from exstreamtv.syntax.files import read_texts
@@ -56,20 +56,22 @@ def checked(texts: Texts, day: date) -> Iterable[Diagnostic]:
     return [*loaded.found, *run_dated(loaded.station, day)]
 
 
+def matched(texts: Texts, day: date) -> Iterable[Diagnostic]:
+    """What asking the collections' queries finds, with drawn media."""
+    return empty(given(texts, day))
+
+
 def compiled(texts: Texts, day: date) -> Iterable[Diagnostic]:
     """What compiling a week finds, with drawn media and cursors that begin on ``day``."""
-    loaded = read(read_texts(texts))
-    assert loaded.station
-    given = inputs(loaded.station, drawn(loaded.station), day)
-    begin = given.calendar.begin
-    for channel in loaded.station.channels:
-        week = begin(day), begin(day + timedelta(days=7))
-        yield from compile_channel(given, channel, *week).found
-    yield from empty(given)
+    of = given(texts, day)
+    week = of.calendar.begin(day), of.calendar.begin(day + timedelta(days=7))
+    for channel in of.station.channels:
+        yield from compile_channel(of, channel, *week).found
 
 
 PHASES: dict[str, Callable[[Texts, date], Iterable[Diagnostic]]] = {
     "check": checked,
+    "match": matched,
     "compile": compiled,
 }
 """What finds a code, by the word after `# found by:` in its `bad.yaml`."""
@@ -78,10 +80,13 @@ DAY = "2026-11-23"
 """The broadcast day from which is looked, where the proof names none after that word."""
 
 
-def drawn(station: Station) -> Catalogue:
-    """The media of the station's `generated` sources."""
-    nowhere = Context(Path(), Path())
-    return Catalogue({s: tuple(fetch(s, of, nowhere)) for s, of in station.sources.items()})
+def given(texts: Texts, day: date) -> Inputs:
+    """The station with the media of its `generated` sources, and cursors that begin on ``day``."""
+    loaded = read(read_texts(texts))
+    assert loaded.station
+    sources, nowhere = loaded.station.sources, Context(Path(), Path())
+    media = {name: tuple(fetch(name, source, nowhere)) for name, source in sources.items()}
+    return inputs(loaded.station, Catalogue(media), day)
 
 
 class Rendered(SingleFileSnapshotExtension):
