@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import assert_never
 
 from exstreamtv.daemon.clock import Clock
 from exstreamtv.daemon.fanout import Viewer
 from exstreamtv.daemon.feed import Feed
+from exstreamtv.daemon.filling import Filling
 from exstreamtv.daemon.hls import Segments
 from exstreamtv.daemon.incidents import Incident, Incidents, went_out
 from exstreamtv.daemon.player import (
@@ -29,7 +30,6 @@ from exstreamtv.daemon.player import (
     Woke,
     Wrote,
 )
-from exstreamtv.daemon.process import Process, running
 from exstreamtv.daemon.programmes import Tools
 from exstreamtv.daemon.ring import Ring
 from exstreamtv.daemon.slate import Slate
@@ -39,22 +39,14 @@ from exstreamtv.daemon.transport.mux import Mux
 from exstreamtv.ffmpeg.command import item_command
 from exstreamtv.ffmpeg.encode import group_of_pictures
 from exstreamtv.model import channel as model
+from exstreamtv.model.command import Command
 from exstreamtv.model.failure import ExstreamError
 from exstreamtv.model.grid import CLOCK, Grid, ticks_at
-from exstreamtv.model.media import Media
+from exstreamtv.model.media import Input, Media
 from exstreamtv.model.timeline import Timeline
 
-SILENT_S = 0.8
-"""Without a byte for so long, and with nothing left to play, a process is stuck."""
-
-OPENING_S = 8.0
-"""The same before its first byte, and as long as it works: disks wake up, indexes are read."""
-
 LATE_S = 3
-"""A process so far behind the stream does not catch up as soon as a new one begins ahead of it."""
-
-GATHER_S = 0.05
-"""How long a process may fill its pipe before it is read again, when nothing is in a hurry."""
+"""A process so far behind the stream catches up later than a new one begins ahead of it."""
 
 STROKE = CLOCK // 5
 """Ticks that are written at once when nothing is in a hurry."""
@@ -63,14 +55,17 @@ STARVING_S = 0.05
 """How often to look for the deadline of a slot that no process has delivered yet."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Playing:
-    """A run, what it has delivered, and its task."""
+    """A run, what it has delivered so far, and its task; None where it needs no process."""
 
     run: Run
-    feed: Feed
-    room: asyncio.Event = field(default_factory=asyncio.Event)
-    task: asyncio.Task[None] | None = None
+    filling: Filling
+    task: asyncio.Task[None] | None
+
+    @property
+    def feed(self) -> Feed:
+        return self.filling.feed
 
 
 class Channel:
@@ -176,8 +171,7 @@ class Channel:
         self._note_source(now)
         self._step(Wrote(self._splicer.picture, self._splicer.sound), now, tasks)
         for playing in self._playing.values():
-            if playing.feed.roomy:
-                playing.room.set()
+            playing.filling.go_on()
 
     def _step(self, happened: Happened, now: datetime, tasks: asyncio.TaskGroup) -> None:
         self.player, actions = self.player.step(happened, self.timeline, now)
@@ -214,62 +208,40 @@ class Channel:
         self._send(Chunk(self._mux.announcement()))
 
     def _start(self, run: Run, tasks: asyncio.TaskGroup) -> None:
-        playing = _Playing(run, Feed(run.stretch, self.grid))
-        self._playing[run.id] = playing
+        filling, task = Filling(Feed(run.stretch, self.grid)), None
         if run.item.media is None:
-            playing.feed.end()
+            filling.feed.end()
         else:
             name = f"{self.channel.id} run {run.id}"
-            playing.task = tasks.create_task(self._play(playing, run.item.media), name=name)
+            task = tasks.create_task(self._play(run, run.item.media, filling), name=name)
+        self._playing[run.id] = _Playing(run, filling, task)
 
-    async def _play(self, playing: _Playing, media: Media) -> None:
+    async def _play(self, run: Run, media: Media, filling: Filling) -> None:
         """Fill the run's feed; tell if it breaks."""
-        feed = playing.feed
+        feed = filling.feed
         try:
-            await self._fill(playing, media)
+            source = await asyncio.to_thread(self._tools.resolve, media)
+            await filling.fill(self._command(run, source), self._arrived)
         except ExstreamError as error:
+            feed.end()
             if not feed.complete:
-                self._report(self._clock.now(), f"`{media.name}`: {error}", "slate, then again")
-        feed.end()
-        if feed.complete:
-            self._event.set()
-        else:
-            self._tell(Broke(playing.run.id, *feed.reached))
+                self._report(self._clock.now(), f"`{media.name}`: {error}", "cut in anew")
+                self._tell(Broke(run.id, *feed.reached))
 
-    async def _fill(self, playing: _Playing, media: Media) -> None:
-        source = await asyncio.to_thread(self._tools.resolve, media)
-        run = playing.run
-        command = item_command(
-            self._tools.ffmpeg,
-            source,
-            cut(run.item, run.stretch, self.grid, self.group),
-            self.channel.profile,
-            run.item.audio,
-            self._tools.font,
-        )
-        async with running(command) as process:
-            while data := await _read(process, playing.feed):
-                self._take_in(data, playing.feed)
-                if not self._starving:
-                    await asyncio.sleep(GATHER_S)
-                while playing.feed.full:
-                    playing.room.clear()
-                    await playing.room.wait()
-            await process.must_succeed()
+    def _command(self, run: Run, source: Input) -> Command:
+        wanted = cut(run.item, run.stretch, self.grid, self.group)
+        tools, profile = self._tools, self.channel.profile
+        return item_command(tools.ffmpeg, source, wanted, profile, run.item.audio, tools.font)
 
-    @property
-    def _starving(self) -> bool:
-        return self._splicer is not None and self._splicer.starving
-
-    def _take_in(self, data: bytes, feed: Feed) -> None:
-        try:
-            feed.take_in(data)
-        except ValueError as error:
-            raise ExstreamError(str(error)) from error
-        if self._splicer and self._splicer.picture - feed.reached[0] > LATE_S * self.grid.rate:
+    def _arrived(self, feed: Feed) -> bool:
+        """Is the stream waiting for more? ExstreamError if this feed is too far behind it."""
+        if self._splicer is None:
+            return False
+        if self._splicer.picture - feed.reached[0] > LATE_S * self.grid.rate:
             raise ExstreamError("FFmpeg is slower than the clock")
-        if self._starving:
+        if self._splicer.starving:
             self._event.set()
+        return self._splicer.starving
 
     def _send(self, chunk: Chunk) -> None:
         self._ring.put(chunk)
@@ -315,17 +287,3 @@ class Channel:
         elif self._splicer:
             rests.append((self._splicer.due - LEAD + STROKE - ticks_at(now)) / CLOCK)
         return max(0.0, min(rests)) if rests else None
-
-
-async def _read(process: Process, feed: Feed) -> bytes:
-    """The process's next bytes; ExstreamError if it is stuck while nothing is left to play."""
-    silent = 0.0
-    while True:
-        try:
-            async with asyncio.timeout(SILENT_S):
-                return await process.read()
-        except TimeoutError:
-            silent += SILENT_S
-        starting = not feed.begun and silent < OPENING_S
-        if not (starting or feed.waiting or (process.has_worked() and silent < OPENING_S)):
-            raise ExstreamError(f"FFmpeg has been silent for {silent:.1f} s")

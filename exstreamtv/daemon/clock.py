@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, datetime
 from typing import Protocol
 
 
 class Clock(Protocol):
-    """Wall-clock time for what is on the air, steady time for how long something took."""
+    """Wall-clock time, in UTC. It may be set, forward and back, at any moment."""
 
     def now(self) -> datetime:
         """This instant, aware, in UTC."""
-        ...
-
-    def steady_s(self) -> float:
-        """Seconds that only ever grow, whatever happens to the wall clock."""
         ...
 
 
@@ -25,7 +20,3 @@ class SystemClock:
     def now(self) -> datetime:
         """This instant, from the system clock."""
         return datetime.now(UTC)
-
-    def steady_s(self) -> float:
-        """Seconds since some instant of this boot."""
-        return time.monotonic()

@@ -6,7 +6,7 @@ import asyncio
 from collections import deque
 
 MOST_BYTES = 16_000_000
-"""What may wait for one viewer, the burst at the beginning included; who lags further is dropped."""
+"""What may wait for one viewer, the burst at the beginning included; beyond it he is dropped."""
 
 
 class Viewer:

@@ -85,7 +85,7 @@ class Feed:
         self._drop_incomplete()
 
     def head(self, kind: Kind) -> tuple[int, Unit] | None:
-        """The next unit and its slot, or None while a picture that is shown before it is missing."""
+        """The next unit and its slot; None while a picture that is shown before it is missing."""
         queue = self._queues[kind]
         if not queue or (kind is Kind.PICTURE and queue[0][0] >= self._whole):
             return None

@@ -1,4 +1,4 @@
-"""What the daemon is handed by the composition root: the compiled station, and nothing that compiles."""
+"""What the composition root hands in: the compiled station, and nothing that compiles."""
 
 from __future__ import annotations
 

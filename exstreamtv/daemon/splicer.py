@@ -81,7 +81,7 @@ class Splicer:
         return chunks
 
     def _write(self, now: int) -> tuple[bytes, bool] | None:
-        """The next slot's bytes, and whether decoding can begin there; None where it has to wait."""
+        """The next slot's bytes, and whether decoding can begin there; None if it must wait."""
         picture = self._grid.picture_ticks(self.picture)
         if picture <= self._grid.sound_ticks(self.sound):
             return self._write_picture(now, picture)

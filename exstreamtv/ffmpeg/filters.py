@@ -19,7 +19,7 @@ def video_filter(profile: Profile, shift: Fraction, pictures: int, *, interlaced
     width, height = profile.width, profile.height
     stages = (
         "bwdif=mode=send_frame:deint=interlaced" if interlaced else "",
-        # In the time base of an AVI or a drawing (1/25), the shift would be rounded to whole pictures.
+        # In the time base of an AVI (1/25), the shift would be rounded to whole pictures.
         "settb=AVTB",
         f"setpts=PTS-{decimal(shift + SLACK)}/TB",
         f"fps={profile.rate}:start_time=0:round=up",
@@ -34,7 +34,7 @@ def video_filter(profile: Profile, shift: Fraction, pictures: int, *, interlaced
 
 
 def _fitted(width: int, height: int) -> str:
-    """As large as it goes. ``dar`` is the display aspect: pixels that are not square come out right."""
+    """As large as it goes; ``dar`` is the display aspect, for pixels that are not square."""
     across = f"2*round(min({width}\\,{height}*dar)/2)"
     down = f"2*round(min({height}\\,{width}/dar)/2)"
     return f"scale=w='{across}':h='{down}':flags=bicubic"

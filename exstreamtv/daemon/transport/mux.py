@@ -1,4 +1,4 @@
-"""Units on the channel's clock into the channel's bytes. Owns counters, tables and the clock reference."""
+"""Units into the channel's bytes, on its clock. Owns counters, tables and the clock reference."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Mux:
         return self.announcement()
 
     def _clock(self, data: bytearray, ticks: int) -> bytes:
-        """Sets the picture's clock reference where it has room for one; else a packet of its own."""
+        """Sets the clock reference in the picture if it has room for one; else in a packet."""
         if data[3] & 0x20 and data[4] >= 7 and data[5] & 0x10:
             data[6:12] = clock_reference(ticks)
             return b""

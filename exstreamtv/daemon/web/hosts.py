@@ -1,4 +1,4 @@
-"""Whose name a request may use for us: a page elsewhere must not reach us under its own (DNS rebinding)."""
+"""By which names we answer: a page elsewhere must not reach us by its own (DNS rebinding)."""
 
 from __future__ import annotations
 

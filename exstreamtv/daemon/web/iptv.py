@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import nullcontext
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request

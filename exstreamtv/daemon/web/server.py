@@ -18,7 +18,7 @@ _BACKLOG = 512
 
 
 def listening(host: str, port: int) -> socket.socket:
-    """The socket, whose options the accepted ones inherit; StateError if the port is not to be had."""
+    """The socket, whose options the accepted ones inherit; StateError if the port is taken."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     try:

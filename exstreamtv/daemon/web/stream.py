@@ -29,7 +29,7 @@ _START: Message = {
 
 
 class Stream:
-    """Sends what a viewer gets until either side ends it. ``watched`` is entered with the first byte."""
+    """Sends what a viewer gets until either side ends; ``watched`` is entered when it begins."""
 
     def __init__(self, watched: AbstractContextManager[Viewer]) -> None:
         self._watched = watched

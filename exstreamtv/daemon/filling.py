@@ -1,0 +1,74 @@
+"""From one process into its feed: with back-pressure, and with an eye on whether it is stuck."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from exstreamtv.daemon.feed import Feed
+from exstreamtv.daemon.process import Process, running
+from exstreamtv.model.command import Command
+from exstreamtv.model.failure import ExstreamError
+
+SILENT_S = 0.8
+"""Without a byte for so long, and with nothing left to play, a process is stuck."""
+
+OPENING_S = 8.0
+"""The same before its first byte, and as long as it works: disks wake up, indexes are read."""
+
+GATHER_S = 0.05
+"""How long a process may fill its pipe before it is read again, when nothing is in a hurry."""
+
+
+class Filling:
+    """A feed on its way from empty to complete."""
+
+    def __init__(self, feed: Feed) -> None:
+        self.feed = feed
+        self._room = asyncio.Event()
+
+    def go_on(self) -> None:
+        """The stream has taken something: let the process write again, if there is room."""
+        if self.feed.roomy:
+            self._room.set()
+
+    async def fill(self, command: Command, arrived: Callable[[Feed], bool]) -> None:
+        """Run the process to its end; ExstreamError unless it delivers everything.
+
+        ``arrived`` hears of each read, says whether more is wanted in a hurry, and may raise.
+        """
+        async with running(command) as process:
+            while data := await _read(process, self.feed):
+                self._take_in(data)
+                if not arrived(self.feed):
+                    await asyncio.sleep(GATHER_S)
+                await self._have_room()
+            await process.must_succeed()
+        self.feed.end()
+        if not self.feed.complete:
+            raise ExstreamError("FFmpeg has left out pictures")
+
+    def _take_in(self, data: bytes) -> None:
+        try:
+            self.feed.take_in(data)
+        except ValueError as error:
+            raise ExstreamError(str(error)) from error
+
+    async def _have_room(self) -> None:
+        while self.feed.full:
+            self._room.clear()
+            await self._room.wait()
+
+
+async def _read(process: Process, feed: Feed) -> bytes:
+    """The process's next bytes; ExstreamError if it is stuck while nothing is left to play."""
+    silent = 0.0
+    while True:
+        try:
+            async with asyncio.timeout(SILENT_S):
+                return await process.read()
+        except TimeoutError:
+            silent += SILENT_S
+        excused = silent < OPENING_S and (not feed.begun or process.has_worked())
+        if not (feed.waiting or excused):
+            raise ExstreamError(f"FFmpeg has been silent for {silent:.1f} s")
