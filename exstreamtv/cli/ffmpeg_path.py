@@ -16,6 +16,9 @@ VARIABLE = "EXSTREAMTV_FFMPEG"
 OLDEST = (5, 1)
 """The first release with `-fps_mode`."""
 
+NEEDED = ("libx264", "libfreetype")
+"""Some builds leave out the encoder, some (Homebrew's) what writes text."""
+
 _PATIENCE_S = 20
 
 
@@ -23,25 +26,31 @@ def ffmpeg_path() -> str:
     """The program to run; ToolError where there is none that will do."""
     asked = os.environ.get(VARIABLE)
     if asked:
-        if not new_enough(banner(asked)):
-            raise ToolError((asked,), 0, "it is older than FFmpeg 5.1")
+        if fault := fault_of(version(asked)):
+            raise ToolError((asked,), 0, fault)
         return asked
     system = shutil.which("ffmpeg")
-    if system and new_enough(banner(system)):
+    if system and not fault_of(version(system)):
         return system
     return _bundled()
 
 
-def banner(program: str) -> str:
-    """The first line of `-version`; ToolError if the program cannot say it."""
+def version(program: str) -> str:
+    """What `-version` says; ToolError if it says nothing."""
     said = asyncio.run(output_of(Command((program, "-version")), _PATIENCE_S))
-    return said.partition(b"\n")[0].decode(errors="replace")
+    return said.decode(errors="replace")
 
 
-def new_enough(line: str) -> bool:
-    """Does this banner name a release from `OLDEST` on? Builds without a number are recent ones."""
-    match = re.match(r"ffmpeg version n?(\d+)\.(\d+)", line)
-    return match is None or (int(match[1]), int(match[2])) >= OLDEST
+def fault_of(said: str) -> str:
+    """Why an FFmpeg of this `-version` will not do; empty if it will.
+
+    Builds without a release number are recent ones.
+    """
+    release = re.match(r"ffmpeg version n?(\d+)\.(\d+)", said)
+    if release and (int(release[1]), int(release[2])) < OLDEST:
+        return f"it is {release[1]}.{release[2]}, and 5.1 is needed"
+    missing = [library for library in NEEDED if f"--enable-{library}" not in said]
+    return f"it was built without {', '.join(missing)}" if missing else ""
 
 
 def _bundled() -> str:

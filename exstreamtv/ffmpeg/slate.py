@@ -45,9 +45,5 @@ def _card(profile: Profile, title: str, font: str | None) -> str:
     plain = f"color=c=0x1b2740:s={size}:r={profile.rate},format=yuv420p"
     if font is None or not title:
         return plain
-    big, small = profile.height // 12, profile.height // 26
-    name = words(font, title, f"fontsize={big}:fontcolor=0xe8ecf4:x=(w-tw)/2:y=(h-th)/2-{small}")
-    below = words(
-        font, "One moment, please", f"fontsize={small}:fontcolor=0x93a1bf:x=(w-tw)/2:y=h/2+{big}"
-    )
-    return f"{plain},{name},{below}"
+    style = f"fontsize={profile.height // 12}:fontcolor=0xe8ecf4:x=(w-tw)/2:y=(h-th)/2"
+    return f"{plain},{words(font, title, style)}"
