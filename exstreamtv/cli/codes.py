@@ -14,7 +14,8 @@ from exstreamtv.syntax import codes as text
 _PAGES: tuple[Mapping[str, str], ...] = (
     text.CODES,
     shape.CODES,
-    *(check.CODES for check in (*CHECKS, *DATED)),
+    *(check.CODES for check in CHECKS),
+    *(check.CODES for check in DATED),
     fold.CODES,
     airing.CODES,
     wait.CODES,
