@@ -14,7 +14,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias
 
-from exstreamtv.model.media import Chapter
+from exstreamtv.model.media import Chapter, Stream
 from exstreamtv.model.time import from_ms, ms
 from exstreamtv.sources.streams import stream_from, stream_text
 
@@ -119,21 +119,30 @@ def _length(value: int) -> timedelta:
     return from_ms(value)
 
 
+def _chapters(values: list[Json]) -> tuple[Chapter, ...]:
+    return tuple(Chapter(from_ms(start), *_all_texts((title,))) for start, title in values)
+
+
 def _texts(values: list[Json]) -> tuple[str, ...]:
+    return _all_texts(tuple(values))
+
+
+def _streams(values: list[Json]) -> tuple[Stream, ...]:
+    return _all_streams(tuple(values))
+
+
+# The same few days, genres and sets of streams stand in thousands of lines.
+_day = lru_cache(maxsize=65536)(date.fromisoformat)
+_stream_text = lru_cache(maxsize=4096)(stream_text)
+
+
+@lru_cache(maxsize=4096)
+def _all_texts(values: tuple[Json, ...]) -> tuple[str, ...]:
     if not all(type(value) is str for value in values):
         raise ValueError("not all of them are texts")
-    return tuple(values)
+    return values
 
 
-def _chapters(values: list[Json]) -> tuple[Chapter, ...]:
-    return tuple(Chapter(from_ms(start), *_texts([title])) for start, title in values)
-
-
-def _streams(values: list[Json]) -> tuple[Any, ...]:
-    return tuple(map(_stream, values))
-
-
-# The same days and streams stand in thousands of lines.
-_day = lru_cache(maxsize=65536)(date.fromisoformat)
-_stream = lru_cache(maxsize=4096)(stream_from)
-_stream_text = lru_cache(maxsize=4096)(stream_text)
+@lru_cache(maxsize=4096)
+def _all_streams(values: tuple[Json, ...]) -> tuple[Stream, ...]:
+    return tuple(map(stream_from, values))
