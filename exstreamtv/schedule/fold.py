@@ -147,6 +147,7 @@ class Fold:
         tell_unfit(run)
         run.rest(act, stretch.stop)
         self._free = run.now
+        tape.walls.append(run.now)
 
     def _line(self, day: date, passing: dict[str, Line], act: Act) -> Line:
         """The line of ``act``; before its anchor one that is forgotten with the stretch."""

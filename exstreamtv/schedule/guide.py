@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -44,20 +44,22 @@ def programmes(sketch: Sketch, channel: str) -> list[Programme]:
     """The guide of one broadcast day. ``channel`` is the name that holes go by."""
     rows: list[_Row] = []
     for row in [*_rows(sketch.tape.airings), _Row(sketch.stop, sketch.stop)]:
-        _close(rows, row, rows[-1].stop if rows else sketch.start)
+        now = rows[-1].stop if rows else sketch.start
+        if not rows and row.start - now < BRIEF:
+            row.start = now
+        walls = [wall for wall in sketch.tape.walls if now < wall < row.start]
+        for begin, end in pairwise([now, *walls, row.start]):
+            _close(rows, begin, end)
+        rows.append(row)
     return [_programme(row, channel) for row in rows if row.start < row.stop]
 
 
-def _close(rows: list[_Row], row: _Row, now: datetime) -> None:
-    """Append ``row`` and see to the hole from ``now`` to it."""
-    hole = row.start - now
-    if hole >= PAUSE or (hole >= BRIEF and not rows):
-        rows.append(_Row(now, row.start))
-    elif rows:
-        rows[-1].stop = row.start
-    else:
-        row.start = now
-    rows.append(row)
+def _close(rows: list[_Row], start: datetime, stop: datetime) -> None:
+    """See to the hole between ``start``, where the last row ends, and ``stop``."""
+    if rows and (stop - start < PAUSE or not rows[-1].airings):
+        rows[-1].stop = stop
+    elif start < stop:
+        rows.append(_Row(start, stop))
 
 
 def _rows(airings: Iterable[Airing]) -> Iterator[_Row]:

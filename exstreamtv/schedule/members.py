@@ -12,10 +12,10 @@ from exstreamtv.config.station import Collection
 from exstreamtv.model.media import Media
 from exstreamtv.schedule.seed import Seed
 
-RINGS = 8
-"""How many drawn orders a collection has: as many as one hash gives lots (`Seed.eight`).
+RINGS = 16
+"""How many drawn orders a collection has: as many lots as two hashes give (`Seed.eight`).
 
-A line begins each of its cycles on another one.
+A line begins each of its cycles on another one; more of them make the draws of clips fairer.
 """
 
 
@@ -89,8 +89,8 @@ class Members:
     @cached_property
     def _lots(self) -> list[tuple[int, ...]]:
         """Each medium's lots, one a ring."""
-        seed = self.seed.child(self.name)
-        return [seed.eight(media.name) for media in self.media]
+        one, other = (self.seed.child(self.name, half) for half in ("one", "other"))
+        return [one.eight(media.name) + other.eight(media.name) for media in self.media]
 
 
 def _alive(ring: Ring, day: date) -> Ring:

@@ -115,7 +115,7 @@ class Rota:
         start, name, shift = starts[place]
         for begin, other, when in islice(starts, place + 1, None):
             if begin > start and when <= shift + 1 and not self._beats(other, name):
-                return min(begin, start + DAY)
+                return begin
         return self._day + (shift + 1) * DAY
 
     def _beats(self, one: str, other: str) -> bool:

@@ -38,8 +38,12 @@ class Airing:
 
 @dataclass(frozen=True, slots=True)
 class Tape:
-    """Items and holes without a seam open, the airings among them, and what there is to tell."""
+    """Items and holes without a seam open, the airings among them, and what there is to tell.
+
+    ``walls`` are where stretches of slots end.
+    """
 
     placed: list[PlayoutItem | Hole] = field(default_factory=list)
     airings: list[Airing] = field(default_factory=list)
+    walls: list[datetime] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)

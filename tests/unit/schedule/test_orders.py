@@ -127,15 +127,22 @@ def test_random_keeps_its_gap_and_reaches_everything():
     assert all(one != other for one, other in pairwise(found))
 
 
-@pytest.mark.parametrize("order", ["shuffle", "random"])
-def test_one_more_item_moves_no_two_others_past_each_other(order: str):
+def test_one_more_item_moves_no_two_others_past_each_other():
     names = [f"item {n}" for n in range(300)]
-    before = taken(line(order, titled(*names)), 50)
-    after = taken(line(order, titled(*names, "one more")), 51)
+    before = taken(line("shuffle", titled(*names)), 50)
+    after = taken(line("shuffle", titled(*names, "one more")), 51)
 
     kept = [name for name in after if name in before]
     assert len(kept) >= 48
     assert kept == [name for name in before if name in kept]
+
+
+def test_one_more_item_changes_few_of_the_draws():
+    names = [f"item {n}" for n in range(300)]
+    before = taken(line("random", titled(*names)), 200)
+    after = taken(line("random", titled(*names, "one more")), 200)
+
+    assert sum(one != other for one, other in zip(before, after, strict=True)) <= 4
 
 
 @pytest.mark.parametrize("order", list(ORDERS))

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from exstreamtv.schedule.anchor import anchored, cursors_needed, stale
+from exstreamtv.schedule.setting import Inputs
+from tests.kit.catalogue import catalogue, episodes
+from tests.kit.compiling import MONDAY, facts, inputs, on_air, said
+from tests.kit.station import station
+
+CHEERS = catalogue(*episodes("cheers", 20))
+STRIP: dict[str, Any] = {"strip": {"at": "20:00", "play": "cheers", "days": "mon-fri"}}
+NAME = "one/strip/cheers"
+LATER = MONDAY + timedelta(days=7)
+
+
+def given(schedule: dict[str, Any], where: str = "show = cheers") -> Inputs:
+    made = station(schedule, collections={"cheers": {"from": "tv", "where": where}})
+    return inputs(made, CHEERS)
+
+
+def edited(old: Inputs, schedule: dict[str, Any], where: str = "show = cheers") -> Inputs:
+    new = replace(given(schedule, where), cursors=old.cursors)
+    return replace(new, cursors=anchored(new, old, LATER))
+
+
+def test_a_new_slot_begins_with_its_first_item():
+    cursor = given(STRIP).cursors[NAME]
+
+    assert (cursor.at, cursor.cycle, cursor.next) == (MONDAY, 0, "")
+
+
+def test_an_edit_that_changes_no_counting_keeps_the_line():
+    old = given(STRIP)
+    new = edited(old, {"strip": {**STRIP["strip"], "title": "Strip", "filler": "cheers"}})
+
+    assert new.cursors == old.cursors
+
+
+def test_an_edit_of_the_recurrence_goes_on_where_the_old_one_arrives():
+    old = given(STRIP)
+    new = edited(old, {"strip": {**STRIP["strip"], "days": "daily"}})
+
+    assert new.cursors[NAME].next == "tv:cheers/S01E06"
+    assert said(new, on_air(new, LATER)) == said(old, on_air(old, LATER))
+
+
+def test_an_item_that_is_no_longer_asked_for_gives_way_to_its_successor():
+    new = edited(given(STRIP), STRIP, "show = cheers and not episode in (6, 7)")
+
+    assert new.cursors[NAME].next == "tv:cheers/S01E08"
+
+
+def test_a_removed_slot_loses_its_line():
+    assert edited(given(STRIP), {}).cursors == {}
+
+
+def test_an_old_anchor_is_moved_forward_and_nothing_airs_otherwise():
+    old = given(STRIP)
+    far = MONDAY + timedelta(days=120)
+    new = replace(old, cursors=anchored(old, old, far))
+
+    assert new.cursors[NAME].at == far
+    assert facts(on_air(new, far).items) == facts(on_air(old, far).items)
+
+
+def test_a_station_without_its_cursors_is_stale():
+    new = given(STRIP)
+    changed = given({"strip": {**STRIP["strip"], "at": "21:00"}})
+
+    assert [one.code for one in stale(replace(new, cursors={}))] == ["E410"]
+    assert [one.code for one in stale(replace(new, cursors=changed.cursors))] == ["E411"]
+    assert list(stale(new)) == []
+
+
+def test_the_basis_knows_what_counts_and_nothing_else():
+    def basis(schedule: dict[str, Any]) -> str:
+        return cursors_needed(given(schedule).station)[NAME]
+
+    slot, same = STRIP["strip"], basis(STRIP)
+    assert basis({"strip": {**slot, "title": "x", "audio": "de"}}) == same
+    assert basis({"strip": {**slot, "order": "shuffle"}} | STRIP) == same
+    assert basis({"strip": {**slot, "for": "1h"}}) != same
+    assert basis({"strip": {**slot, "days": "mon"}}) != same
+    assert basis({"strip": slot, "next": {"at": "21:00", "off_air": "true"}}) != same
