@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 import traceback
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -62,6 +63,7 @@ def main() -> None:
 
     The only place that catches what the world did to us, and what we did wrong.
     """
+    _say_what_can_be_said()
     try:
         app(args=hoisted(sys.argv[1:]), prog_name="exstreamtv")
     except ExstreamError as failure:
@@ -70,6 +72,13 @@ def main() -> None:
     except Exception as bug:  # noqa: BLE001 - one of the two places (docs/architecture.md)
         typer.echo(f"error: this is a bug of ours, {_kept(bug)}", err=True)
         sys.exit(Status.BUG)
+
+
+def _say_what_can_be_said() -> None:
+    """A terminal that lacks a letter shows `?` in its place."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _kept(bug: Exception) -> str:

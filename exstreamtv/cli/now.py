@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from exstreamtv.cli import options as given
+from exstreamtv.cli.completion import channels
 from exstreamtv.cli.options import Format
 from exstreamtv.cli.output import columns, paint, say
 from exstreamtv.cli.playing import command_for
@@ -30,7 +31,10 @@ AHEAD = timedelta(hours=6)
 def now(
     context: typer.Context,
     channel: Annotated[
-        str | None, typer.Argument(help="Only this one, with its ffmpeg line: id, number or name.")
+        str | None,
+        typer.Argument(
+            help="Only this one, with its ffmpeg line: id, number or name.", autocompletion=channels
+        ),
     ] = None,
 ) -> None:
     """Say what is on, and the ffmpeg line that would play it.

@@ -10,6 +10,7 @@ import typer
 
 from exstreamtv import pipeline
 from exstreamtv.cli import options as given
+from exstreamtv.cli.completion import channels
 from exstreamtv.cli.git import commit_of, files_at
 from exstreamtv.cli.options import Format, Options, Status
 from exstreamtv.cli.output import columns, paint, read, say, write
@@ -39,7 +40,10 @@ def plan(  # noqa: PLR0913 - one parameter an option
     against: Against = NONE,
     days: Annotated[int, typer.Option(min=1, max=400, help="Broadcast days from today.")] = 7,
     channel: Annotated[
-        list[str] | None, typer.Option(help="Only this one: id, number or name; may be repeated.")
+        list[str] | None,
+        typer.Option(
+            help="Only this one: id, number or name; may be repeated.", autocompletion=channels
+        ),
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Keep what was compiled in a file.")] = None,
     full: Annotated[bool, typer.Option("--full", help="Every airing, nothing folded.")] = False,

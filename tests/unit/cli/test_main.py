@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -79,3 +80,12 @@ def test_help_imports_nothing_heavy() -> None:
     said = subprocess.run((sys.executable, "-c", code), capture_output=True, check=True)
 
     assert said.stderr.strip() == b"[]"
+
+
+def test_a_terminal_without_a_letter_shows_something_else(station: Path) -> None:
+    argv = (sys.executable, "-m", "exstreamtv", "-C", str(station), "plan")
+    said = subprocess.run(
+        argv, capture_output=True, check=True, env={**os.environ, "PYTHONIOENCODING": "ascii"}
+    )
+
+    assert said.stdout.isascii()
