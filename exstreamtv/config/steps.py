@@ -207,5 +207,3 @@ Step: TypeAlias = Annotated[
     ],
     Discriminator(_tag),
 ]
-
-Repeat.model_rebuild()
