@@ -23,6 +23,7 @@ from exstreamtv.schedule.calendar import zone_rules
 from exstreamtv.schedule.compile import compiled
 from exstreamtv.schedule.setting import Inputs
 from exstreamtv.sources.lock import FOLDER, Lock, lock_from, missing, stale_zones
+from exstreamtv.sources.store import lock_files
 from exstreamtv.syntax import tree
 from exstreamtv.syntax.files import Documents, read_directory, read_texts
 from exstreamtv.syntax.merge import merge
@@ -60,7 +61,7 @@ class Loaded:
 
 def open_station(directory: Path) -> Loaded:
     """The station in ``directory`` with its lock, as far as both can be read."""
-    return _locked(read(read_directory(directory)), _lock_texts(directory))
+    return _locked(read(read_directory(directory)), lock_files(directory))
 
 
 def load(texts: Mapping[PurePath, str]) -> Loaded:
@@ -118,8 +119,3 @@ def _zones_now(lock: Lock) -> dict[str, str]:
     """The rules of the locked zones as this machine knows them, from the same year on."""
     years = {zone: rules.partition(":")[0] for zone, rules in lock.zones.items()}
     return {zone: zone_rules(zone, int(y)) if y.isdecimal() else "" for zone, y in years.items()}
-
-
-def _lock_texts(directory: Path) -> dict[PurePath, str]:
-    files = sorted((directory / FOLDER).glob("*.json*"))
-    return {PurePath(path): path.read_text(encoding="utf-8") for path in files if path.is_file()}

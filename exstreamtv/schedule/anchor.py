@@ -165,7 +165,8 @@ def _collection(station: Station, name: str) -> list[Any]:
     if name not in station.collections:
         return [name]
     collection = station.collections[name]
-    return [_said(collection), [_collection(station, other) for other in collection.from_]]
+    others = [other for other in collection.from_ if other != name]
+    return [_said(collection), [_collection(station, other) for other in others]]
 
 
 def _hash(*counted: object) -> str:

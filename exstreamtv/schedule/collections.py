@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from exstreamtv.config.station import Collection
 from exstreamtv.model.catalogue import Catalogue
@@ -20,6 +21,13 @@ SHORTEST = SECOND
 """What is shorter cannot be scheduled: its length is unknown or it is broken."""
 
 
+class Origin(NamedTuple):
+    """Where a collection's media come from. Its own name means the source of that name."""
+
+    name: str
+    is_source: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Library:
     """Every collection of a station, resolved when it is first asked for."""
@@ -28,24 +36,29 @@ class Library:
     catalogue: Catalogue
     seed: Seed
     _members: dict[str, Members] = field(default_factory=dict)
-    _shelves: dict[tuple[str, ...], Shelf] = field(default_factory=dict)
+    _shelves: dict[tuple[Origin, ...], Shelf] = field(default_factory=dict)
 
     def members(self, name: str) -> Members:
         """What the collection called ``name`` holds. Raises KeyError if none is."""
         if name not in self._members:
             config = self.collections[name]
-            self._members[name] = Members(name, config, tuple(self._media(config)), self.seed)
+            self._members[name] = Members(name, config, tuple(self._media(name)), self.seed)
         return self._members[name]
 
-    def _media(self, config: Collection) -> list[Media]:
-        found = self._asked(config)
+    def _media(self, name: str) -> list[Media]:
+        config = self.collections[name]
+        found = self._asked(config, tuple(self._origin(name, one) for one in config.from_))
         if config.items:
             wanted = {folded(item) for item in config.items}
             found = [media for media in found if wanted & set(names_of(media))]
         return _limited(found, config.limit) if config.limit else found
 
-    def _asked(self, config: Collection) -> list[Media]:
-        shelf = self._shelf(config.from_)
+    def _origin(self, collection: str, name: str) -> Origin:
+        """What ``collection`` means by ``name``: another collection, else the source."""
+        return Origin(name, is_source=name == collection or name not in self.collections)
+
+    def _asked(self, config: Collection, origins: tuple[Origin, ...]) -> list[Media]:
+        shelf = self._shelf(origins)
         if config.where is None:
             return list(shelf.media)
         query = query_from(config.where)
@@ -53,16 +66,17 @@ class Library:
             raise ValueError(query.message)
         return shelf.matching(query)
 
-    def _shelf(self, names: tuple[str, ...]) -> Shelf:
-        if names not in self._shelves:
-            unique = {media.name: media for name in names for media in self._from(name)}
-            self._shelves[names] = Shelf(tuple(unique.values()))
-        return self._shelves[names]
+    def _shelf(self, origins: tuple[Origin, ...]) -> Shelf:
+        if origins not in self._shelves:
+            unique = {media.name: media for origin in origins for media in self._from(origin)}
+            self._shelves[origins] = Shelf(tuple(unique.values()))
+        return self._shelves[origins]
 
-    def _from(self, name: str) -> Iterable[Media]:
-        if name in self.collections:
-            return self.members(name).media
-        return [media for media in self.catalogue.sources.get(name, ()) if media.length >= SHORTEST]
+    def _from(self, origin: Origin) -> Iterable[Media]:
+        if not origin.is_source:
+            return self.members(origin.name).media
+        held = self.catalogue.sources.get(origin.name, ())
+        return [media for media in held if media.length >= SHORTEST]
 
 
 def names_of(media: Media) -> tuple[str, str, str]:

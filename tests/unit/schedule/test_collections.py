@@ -37,3 +37,10 @@ def test_what_has_no_length_worth_the_name_is_left_out():
     assert held({"it": {"from": "tv"}}, medium("broken", "500ms"), medium("whole", "1s")) == [
         "whole"
     ]
+
+
+def test_a_collection_may_draw_from_the_source_of_its_own_name():
+    made = station(collections={"tv": {"from": "tv", "where": "kind = movie"}})
+    library = Library(made.collections, catalogue(*films(1)), seed("test"))
+
+    assert [one.key for one in library.members("tv").media] == ["Film 00"]
