@@ -143,9 +143,11 @@ def _title(airing: Airing) -> str:
 
 
 def tone(airing: Airing) -> str:
-    """What colour it has in the guide: its medium's kind, or off the air."""
-    if airing.kind is Kind.SLATE or airing.media is None:
-        return "slate" if airing.kind is Kind.SLATE else "movie"
+    """What colour it has in the guide: its medium's kind; off the air is faint."""
+    if airing.kind is Kind.SLATE:
+        return "slate"
+    if airing.media is None:
+        return "clip"
     return "music" if airing.media.kind is MediaKind.TRACK else airing.media.kind.value
 
 

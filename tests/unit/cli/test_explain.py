@@ -3,8 +3,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from exstreamtv.cli.options import Status
+from tests.kit.golden import golden
 from tests.unit.cli.conftest import Exstreamtv
 
 
@@ -18,6 +20,23 @@ def test_an_airing_is_explained_down_to_its_line(exstreamtv: Exstreamtv, station
     assert 'film: {at: "21:00", block: film-night}' in ran.out
     assert "{play: films, title: The Nine O'Clock Film}" in ran.out
     assert "interstitial  drawn:clip/Ident" in ran.out
+
+
+@pytest.mark.parametrize(
+    "what",
+    ["one@tue 21:30", "one.drama", "blocks.film-night"],
+    ids=["airing", "slot", "block"],
+)
+def test_the_whole_explanation(
+    what: str,
+    exstreamtv: Exstreamtv,
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    snapshot: SnapshotAssertion,
+) -> None:
+    monkeypatch.chdir(home)
+
+    assert exstreamtv("explain", what).out == snapshot(extension_class=golden("txt"))
 
 
 def test_now_is_a_moment(exstreamtv: Exstreamtv, station: Path) -> None:
