@@ -61,25 +61,42 @@ class Slot(StepSection):
     )
 
     at: TimeOfDay = Field(examples=['"20:00"'])
+    """When it starts, by the wall clock: `"20:00"`."""
     until: TimeOfDay | None = None
+    """When it ends. Without an end it runs to the next slot of that day."""
     for_: Length | None = Field(None, alias="for")
+    """How long it is, instead of `until`: `90m`."""
     days: Weekdays = frozenset(range(7))
+    """The weekdays it is on: `mon-fri`, `[sat, sun]`."""
     when: Texts = ()
+    """Dates, ranges of them, or names of `calendar`, one of which must hold."""
     play: Name | None = None
+    """One item of this collection."""
     fill: Name | None = None
+    """Items of this collection that fit until the slot ends."""
     block: Name | None = None
+    """A block of `blocks`."""
     steps: tuple[Step, ...] | None = None
+    """Steps of its own, as in a block."""
     off_air: Yes = False
+    """Nothing, on purpose."""
     fit: Literal["order", "best"] = "order"
+    """How `fill` chooses: in order, or the set that leaves the least."""
     skip: Index = 20
+    """How many items that do not fit `fill` may pass over."""
     loop: Truth = False
+    """Play the block again and again until the slot ends."""
     pad: Minutes | None = None
+    """After each item, filler until the next multiple of so long."""
     start: Annotated[
         Annotated[Literal["hard"], Tag("hard start")] | Annotated[SoftStart, Tag("soft start")],
         Discriminator(_start_form),
     ] = "hard"
+    """`hard`, or how late it may begin to let the slot before it end."""
     overrun: Literal["forbid", "cut", "slide"] = "forbid"
+    """What becomes of an item that does not fit: not chosen, cut, or the next soft start moves."""
     replaces: Names = ()
+    """Slots of this channel that it displaces, or `any`."""
 
 
 class ProfileConfig(Section):
@@ -107,12 +124,20 @@ class ChannelConfig(Presentation):
     )
 
     number: Number = Field(examples=["7"])
+    """What a viewer types: `7`, `102`, `7.1`."""
     name: Text = Field(examples=["Retro One"])
     group: Text | None = None
+    """The heading it stands under in players."""
     logo: Text | None = None
+    """The address of a picture."""
     language: Text | None = None
+    """The language of its guide, as `de` or `pt-BR`."""
     profile: Name = "hd"
+    """How it is encoded: `hd`, `sd`, `full`, or one of `profiles`."""
     fallback: Name = "card"
+    """What shows when a medium cannot be played: a collection, or `card`."""
     schedule: dict[Name, Slot] = Field(default_factory=dict)
     delay_of: Name | None = None
+    """Another channel of this station, which it repeats later."""
     by: Length | None = None
+    """How much later."""

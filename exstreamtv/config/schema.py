@@ -6,11 +6,16 @@ cannot read other files, so no section is required, and names are not looked up.
 
 from __future__ import annotations
 
+import ast
+import inspect
 import json
 import sys
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from exstreamtv.config.section import Section, keys_of
 from exstreamtv.config.station import Station
 
 _DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -19,6 +24,9 @@ _DIALECT = "http://json-schema.org/draft-07/schema#"
 def schema() -> dict[str, Any]:
     """The schema of one file of a station."""
     made: dict[str, Any] = _plain(Station.model_json_schema(by_alias=True))
+    for kind in _kinds(Section):
+        for field, said in _said(kind).items():
+            made["$defs"][kind.__name__]["properties"][keys_of(kind)[field]]["description"] = said
     del made["required"]
     for section in made["properties"].values():
         if section.get("type") == "object":
@@ -34,6 +42,31 @@ def schema() -> dict[str, Any]:
 def schema_text() -> str:
     """The schema as the file in `schemas/` holds it."""
     return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def _kinds(above: type[Section]) -> Iterator[type[Section]]:
+    """Every section that has no kinds of its own, the station aside: it is the schema itself."""
+    for kind in above.__subclasses__():
+        yield from _kinds(kind)
+    if not above.__subclasses__() and above is not Station:
+        yield above
+
+
+def _said(kind: type[Section]) -> dict[str, str]:
+    """The text below each field in the source. Read here, since pydantic would at every start."""
+    found: dict[str, str] = {}
+    for owner in reversed(kind.__mro__[: kind.__mro__.index(Section)]):
+        (declared,) = ast.parse(inspect.getsource(owner)).body
+        for field, text in pairwise(declared.body if isinstance(declared, ast.ClassDef) else []):
+            match field, text:
+                case (
+                    ast.AnnAssign(target=ast.Name(id=name)),
+                    ast.Expr(value=ast.Constant(value=str() as said)),
+                ):
+                    found[name] = said
+                case _:
+                    pass
+    return found
 
 
 def _plain(part: Any) -> Any:

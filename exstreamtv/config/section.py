@@ -25,7 +25,7 @@ from exstreamtv.syntax.tree import Node, Steps, child, locate, locate_key
 class Section(BaseModel):
     """A mapping in the author's YAML: closed, immutable, and located."""
 
-    # Built with the station that holds them, and not once more by themselves: a quarter of the start.
+    # Built with the station that holds it and not once more by itself: a quarter of the start.
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     called: ClassVar[str] = "this section"

@@ -45,12 +45,19 @@ class Settings(Section):
 
     name: Text = Field(examples=["Home TV"])
     timezone: Zone = Field(examples=["Europe/Berlin"])
+    """The IANA name of the zone whose clock the schedule means."""
     day_start: TimeOfDay = time(6)
+    """When a broadcast day begins."""
     seed: Text = "exstreamtv"
+    """What all chance comes from. Another text, another shuffle."""
     horizon: Length = timedelta(days=14)
+    """How far ahead is compiled."""
     freeze: Length = timedelta(hours=4)
+    """How much of the near future a plan may not change."""
     public_url: PublicUrl | None = None
+    """Where viewers reach the daemon, for the links in playlist and guide."""
     tuners: Count = 8
+    """How many channels a client of HDHomeRun is told it may watch at once."""
     guide: GuideSettings = Field(default_factory=GuideSettings)
 
 
@@ -61,13 +68,21 @@ class Collection(Section):
     later: ClassVar[frozenset[str]] = frozenset({"parts", "group", "exclude", "batch"})
 
     from_: Names = Field(alias="from", examples=["films"])
+    """Sources or collections that it draws from."""
     where: Text | None = None
+    """Which of their media: `genre = "Noir" and year in 1940..1959`."""
     items: Texts = ()
+    """Only these, by id, key or title."""
     order: Order = "aired"
+    """The order they play in."""
     gap: Index = 0
+    """How many others must come before an item may return."""
     join: Literal["cycle", "now"] = "cycle"
+    """When a new item may first be played: with the next cycle, or now."""
     specials: Literal["last", "first", "drop"] = "drop"
+    """Where specials come in the order `season`."""
     limit: Count | None = None
+    """At most so many."""
 
 
 class CalendarEntry(Section):
@@ -77,9 +92,13 @@ class CalendarEntry(Section):
     rules: ClassVar[tuple[Rule, ...]] = (Needs("from", ("to",)), Needs("to", ("from",)))
 
     from_: DayText | None = Field(None, alias="from")
+    """The first day."""
     to: DayText | None = None
+    """The last day."""
     dates: tuple[Days, ...] = ()
+    """Single days or ranges."""
     days: Weekdays = frozenset(range(7))
+    """Only these weekdays."""
 
     @model_validator(mode="after")
     def _forwards(self) -> Self:

@@ -34,12 +34,19 @@ class Breaks(Section):
     rules: ClassVar[tuple[Rule, ...]] = (ExactlyOne(("at", "every")),)
 
     at: Literal["chapters"] | None = None
+    """At the chapters of the medium."""
     every: Minutes | None = None
+    """Every so often."""
     with_: Name = Field(alias="with", examples=["ads"])
+    """The collection of what is shown in it."""
     length: LengthSpan = Field(examples=["2m..3m"])
+    """How long a break is: `2m`, `2m..3m`."""
     min_gap: Length | None = None
+    """The least time between two breaks."""
     first_after: Length | None = None
+    """The least time before the first one."""
     at_most: Count | None = None
+    """How many breaks one item may have."""
 
 
 class Guide(Section):
@@ -58,12 +65,17 @@ class Presentation(Section):
     later: ClassVar[frozenset[str]] = frozenset({"layers", "subtitles"})
 
     title: Text | None = None
+    """What the guide calls it, instead of what the medium is called."""
     guide: Guide | None = None
     before: Names = ()
+    """A clip of each of these collections before every item."""
     after: Names = ()
+    """A clip of each of these collections after every item."""
     breaks: Breaks | None = None
     filler: Name | None = None
+    """The collection that fills what is left over."""
     audio: Texts = ()
+    """Languages wanted, the best first."""
 
 
 _COUNTING = ("play", "fill", "block", "steps", "repeat")
@@ -78,7 +90,9 @@ class StepSection(Presentation):
     later: ClassVar[frozenset[str]] = frozenset({"start", "parts"})
 
     order: Order | None = None
+    """The order to play in, instead of the collection's."""
     cursor: Name | None = None
+    """A name under which several slots share one place in the order."""
 
 
 class Play(StepSection):
