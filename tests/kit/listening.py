@@ -27,7 +27,7 @@ def ticks_heard(samples: NDArray[np.float32]) -> NDArray[np.int64]:
     kept: list[int] = []
     for at in begins * _STEP:
         if not kept or at - kept[-1] > SAMPLE_RATE // 5:
-            kept.append(int(at))
+            kept.append(int(at) + 2 * _STEP)
     return np.array(kept, np.int64)
 
 
