@@ -79,7 +79,7 @@ def test_an_edit_shows_against_what_is_committed(
     counted = exstreamtv("plan", "--against", "HEAD", "--exit-code", "-C", station)
 
     assert ran.code == Status.DONE
-    assert " 1968 → Night Fil" in ran.out
+    assert "7 metadata" in ran.out
     assert "7 airings change on 1 of 1 channel" in ran.out
     assert counted.code == Status.CHANGES
 
