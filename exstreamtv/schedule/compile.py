@@ -96,14 +96,12 @@ def stand(inputs: Inputs, channel: str, day: date) -> dict[str, Cursor]:
 
 def _finished(sketch: Sketch, setting: Setting) -> Day:
     items: list[PlayoutItem] = []
-    recent: list[str] = []
+    seen: dict[str, list[str]] = {}
     for entry in sketch.tape.placed:
         if isinstance(entry, PlayoutItem):
             items.append(entry)
-            continue
-        if items and items[-1].why.slot != entry.why.slot:
-            recent = []
-        items.extend(_filler(entry, setting, recent))
+        else:
+            items.extend(_filler(entry, setting, seen.setdefault(entry.why.slot, [])))
     guide = programmes(sketch, setting.config.name)
     return Day(sketch.day, tuple(items), tuple(guide), tuple(sketch.tape.found))
 
