@@ -126,6 +126,7 @@ class ChannelConfig(Presentation):
     number: Number = Field(examples=["7"])
     """What a viewer types: `7`, `102`, `7.1`."""
     name: Text = Field(examples=["Retro One"])
+    """What viewers call it."""
     group: Text | None = None
     """The heading it stands under in players."""
     logo: Text | None = None
@@ -137,6 +138,7 @@ class ChannelConfig(Presentation):
     fallback: Name = "card"
     """What shows when a medium cannot be played: a collection, or `card`."""
     schedule: dict[Name, Slot] = Field(default_factory=dict)
+    """Its slots by name. Their order in the file means nothing."""
     delay_of: Name | None = None
     """Another channel of this station, which it repeats later."""
     by: Length | None = None

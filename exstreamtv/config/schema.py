@@ -25,8 +25,9 @@ def schema() -> dict[str, Any]:
     """The schema of one file of a station."""
     made: dict[str, Any] = _plain(Station.model_json_schema(by_alias=True))
     for kind in _kinds(Section):
+        properties = (made if kind is Station else made["$defs"][kind.__name__])["properties"]
         for field, said in _said(kind).items():
-            made["$defs"][kind.__name__]["properties"][keys_of(kind)[field]]["description"] = said
+            properties[keys_of(kind)[field]]["description"] = said
     del made["required"]
     for section in made["properties"].values():
         if section.get("type") == "object":
@@ -45,10 +46,10 @@ def schema_text() -> str:
 
 
 def _kinds(above: type[Section]) -> Iterator[type[Section]]:
-    """Every section that has no kinds of its own, the station aside: it is the schema itself."""
+    """Every section that has no kinds of its own."""
     for kind in above.__subclasses__():
         yield from _kinds(kind)
-    if not above.__subclasses__() and above is not Station:
+    if not above.__subclasses__():
         yield above
 
 

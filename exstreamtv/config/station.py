@@ -35,6 +35,7 @@ class GuideSettings(Section):
     called: ClassVar[str] = "`guide`"
 
     back: Length = timedelta(days=1)
+    """How much of the past it keeps."""
 
 
 class Settings(Section):
@@ -44,6 +45,7 @@ class Settings(Section):
     later: ClassVar[frozenset[str]] = frozenset({"limits"})
 
     name: Text = Field(examples=["Home TV"])
+    """What the guide calls the station."""
     timezone: Zone = Field(examples=["Europe/Berlin"])
     """The IANA name of the zone whose clock the schedule means."""
     day_start: TimeOfDay = time(6)
@@ -59,6 +61,7 @@ class Settings(Section):
     tuners: Count = 8
     """How many channels a client of HDHomeRun is told it may watch at once."""
     guide: GuideSettings = Field(default_factory=GuideSettings)
+    """What the guide covers."""
 
 
 class Collection(Section):
@@ -115,10 +118,18 @@ class Station(Section):
     later: ClassVar[frozenset[str]] = frozenset({"layers", "rules", "tests"})
 
     version: Version = Field(examples=["1"])
+    """The version of the language: `1`."""
     station: Settings = Field(examples=["{name: Home TV, timezone: Europe/Berlin}"])
+    """What holds for the whole station."""
     sources: dict[Name, SourceConfig] = Field(default_factory=dict)
+    """Where media come from, by name."""
     collections: dict[Name, Collection] = Field(default_factory=dict)
+    """Queries and lists over sources, by name."""
     blocks: dict[Name, tuple[Step, ...]] = Field(default_factory=dict)
+    """Stretches of programming to use again, by name."""
     profiles: dict[Name, ProfileConfig] = Field(default_factory=dict)
+    """How channels are encoded, by name."""
     calendar: dict[Name, CalendarEntry] = Field(default_factory=dict)
+    """Named days, for `when`."""
     channels: dict[Name, ChannelConfig] = Field(default_factory=dict)
+    """The channels and their schedules, by id."""

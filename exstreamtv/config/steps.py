@@ -67,11 +67,13 @@ class Presentation(Section):
     title: Text | None = None
     """What the guide calls it, instead of what the medium is called."""
     guide: Guide | None = None
+    """What else the guide says of it."""
     before: Names = ()
     """A clip of each of these collections before every item."""
     after: Names = ()
     """A clip of each of these collections after every item."""
     breaks: Breaks | None = None
+    """Openings inside each item, and what is shown in them."""
     filler: Name | None = None
     """The collection that fills what is left over."""
     audio: Texts = ()
@@ -102,9 +104,13 @@ class Play(StepSection):
     rules: ClassVar[tuple[Rule, ...]] = (AtMostOne(("count", "for", "until")),)
 
     play: Name
+    """The collection."""
     count: CountOrAll | None = None
+    """How many items, or `all` of them; without it, one."""
     for_: Length | None = Field(None, alias="for")
+    """Items until they are that long together."""
     until: TimeOfDay | None = None
+    """Items until that time."""
 
 
 class Fill(StepSection):
@@ -114,10 +120,15 @@ class Fill(StepSection):
     rules: ClassVar[tuple[Rule, ...]] = (AtMostOne(("for", "until")),)
 
     fill: Name
+    """The collection."""
     for_: Length | None = Field(None, alias="for")
+    """How long to fill, instead of to the end of the slot."""
     until: TimeOfDay | None = None
+    """Until when to fill, instead of to the end of the slot."""
     fit: Literal["order", "best"] = "order"
+    """How it chooses: in order, or the set that leaves the least."""
     skip: Index = 20
+    """How many items that do not fit it may pass over."""
 
 
 class BlockStep(StepSection):

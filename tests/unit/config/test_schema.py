@@ -59,3 +59,11 @@ def test_an_editor_underlines_what_the_compiler_refuses(code: str):
 @pytest.mark.parametrize("path", semantic(), ids=lambda path: path.parent.name)
 def test_an_editor_leaves_meaning_to_the_compiler(path: Path):
     assert not refused(path)
+
+
+@pytest.mark.parametrize(
+    "name", ["Settings", "Collection", "ChannelConfig", "Slot", "Breaks", "Play", "Fill"]
+)
+def test_an_editor_can_say_what_a_key_means(name: str):
+    for keys in (SCHEMA["properties"], SCHEMA["$defs"][name]["properties"]):
+        assert not [key for key, of in keys.items() if "description" not in of]
