@@ -29,8 +29,10 @@ class Airing:
 
     @property
     def title(self) -> str:
-        """What one looks for: a film by its own name behind the one it airs under."""
+        """What one looks for: a film by its own name, too, and whether nothing is on."""
         programme = self.programme
+        if self.kind is Kind.SLATE:
+            return f"{programme.title} (off the air)"
         if programme.subtitle and self.media and self.media.kind is MediaKind.MOVIE:
             return f"{programme.title}: {programme.subtitle}"
         return programme.title

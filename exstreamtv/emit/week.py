@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -137,21 +138,27 @@ def _tone(airing: Airing) -> str:
 
 def _slots(view: View, groups: Sequence[Days]) -> Iterator[str]:
     """A line a slot: when (``~`` where that varies), on which days, and every title."""
-    slots: dict[str, list[tuple[date, Row]]] = {}
+    slots: dict[str, dict[date, list[Row]]] = {}
     for group in groups:
         for day, rows in zip(group.days, group.rows, strict=True):
             for row in rows:
-                slots.setdefault(row.slot, []).append((day, row))
-    for shown in sorted(slots.values(), key=lambda each: _since_dawn(view, each[0][1])):
-        times = sorted({row.time for _, row in shown})
-        on = sorted({day for day, _ in shown})
-        titles = dict.fromkeys(title for _, row in shown for title in row.titles)
-        head = f"{'~' if times[1:] else ' '}{shown[0][1].time}  {days_text(on):<12}"
-        text = fit(", ".join(titles), view.columns - len(INDENT) - len(head) - 1).rstrip()
-        yield f"{head} {view.paint(text, shown[0][1].tone)}"
+                slots.setdefault(row.slot, {}).setdefault(day, []).append(row)
+    yield from (line for _, line in sorted(_slot(view, shown) for shown in slots.values()))
+
+
+def _slot(view: View, shown: Mapping[date, Sequence[Row]]) -> tuple[timedelta, str]:
+    """A slot's line, and how far into the broadcast day it most often begins."""
+    starts = Counter(_since_dawn(view, rows[0]) for rows in shown.values())
+    usual = starts.most_common(1)[0][0]
+    time = (view.dawn.replace(tzinfo=None) + usual).strftime("%H:%M")
+    head = f"{'~' if len(starts) > 1 else ' '}{time}  {days_text(sorted(shown)):<12}"
+    every = [row for rows in shown.values() for row in rows]
+    titles = ", ".join(dict.fromkeys(title for row in every for title in row.titles))
+    text = fit(titles, view.columns - len(INDENT) - len(head) - 1).rstrip()
+    return usual, f"{head} {view.paint(text, every[0].tone)}"
 
 
 def _since_dawn(view: View, row: Row) -> timedelta:
-    """How far into its broadcast day a row begins."""
-    start = row.run[0].programme.start
-    return (start - view.start) % timedelta(days=1)
+    """How far into its broadcast day a row begins, by the clock."""
+    local = row.run[0].programme.start.astimezone(view.zone).replace(tzinfo=None)
+    return (local - view.dawn.replace(tzinfo=None)) % timedelta(days=1)

@@ -99,5 +99,5 @@ def _rest() -> Timeline:
         stop = start + timedelta(days=1)
         why = Why("night", start.date(), ("channels", "rest", "schedule", "night"))
         items.append(PlayoutItem(start, stop, Kind.SLATE, None, why))
-        programmes.append(Programme(start, stop, "Off the air"))
+        programmes.append(Programme(start, stop, "Rest"))
     return Timeline("rest", items, programmes)

@@ -32,7 +32,7 @@ def test_brief_is_a_line_a_slot(exstreamtv: Exstreamtv, station: Path) -> None:
     assert [line.split()[:2] for line in lines if line.startswith("    ")] == [
         ["06:00", "daily"],
         ["19:00", "daily"],
-        ["~21:00", "daily"],
+        ["21:00", "daily"],
     ]
 
 
