@@ -27,7 +27,7 @@ def item_command(
 ) -> Command:
     """The process that delivers ``cut`` of ``source`` as MPEG-TS, as fast as it can.
 
-    ``audio`` are the languages wanted, best first; ``font`` is the file that drawn media write with.
+    ``audio`` are the languages wanted, best first; ``font`` is what drawn media write with.
     """
     medium = opened(source, cut, audio, font)
     picture = video_filter(
