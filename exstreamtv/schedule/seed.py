@@ -48,4 +48,4 @@ def seed(*words: str) -> Seed:
 
 
 def _encoded(words: Iterable[str]) -> bytes:
-    return b"".join(word.encode("utf-8", "surrogatepass") + b"\x1f" for word in words)
+    return "".join([f"{word}\x1f" for word in words]).encode("utf-8", "surrogatepass")
