@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from exstreamtv.config.channel import Slot
 from exstreamtv.config.section import Section
 from exstreamtv.config.station import Station
 from exstreamtv.config.steps import BlockStep, Fill, OffAir, Play, Repeat, Step, StepSection
 from exstreamtv.schedule.manner import Manner, manner_of
-
-Path: TypeAlias = tuple[str | int, ...]
+from exstreamtv.syntax.tree import Steps
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,7 +25,7 @@ class Act:
     slot: str
     step: StepSection
     written: Section
-    path: Path
+    path: Steps
     manner: Manner
     acts: tuple[Act, ...] = ()
     collection: str = ""
@@ -51,7 +49,7 @@ class Script:
         }
 
     def _slot(self, name: str, slot: Slot, manner: Manner) -> Act:
-        path: Path = ("channels", self.channel, "schedule", name)
+        path: Steps = ("channels", self.channel, "schedule", name)
         if slot.steps is None and slot.block is None:
             return self._leaf(name, _body(slot), slot, path, manner)
         if slot.steps is not None:
@@ -64,10 +62,12 @@ class Script:
     def _block(self, slot: str, block: str, manner: Manner) -> tuple[Act, ...]:
         return self._all(slot, self.station.blocks[block], ("blocks", block), manner)
 
-    def _all(self, slot: str, steps: Sequence[Step], path: Path, manner: Manner) -> tuple[Act, ...]:
+    def _all(
+        self, slot: str, steps: Sequence[Step], path: Steps, manner: Manner
+    ) -> tuple[Act, ...]:
         return tuple(self._step(slot, step, (*path, at), manner) for at, step in enumerate(steps))
 
-    def _step(self, slot: str, step: Step, path: Path, outer: Manner) -> Act:
+    def _step(self, slot: str, step: Step, path: Steps, outer: Manner) -> Act:
         manner = outer.within(step)
         match step:
             case BlockStep(block=block):
@@ -79,7 +79,7 @@ class Script:
         return Act(slot, step, step, path, manner, acts)
 
     def _leaf(
-        self, slot: str, step: StepSection, written: Section, path: Path, manner: Manner
+        self, slot: str, step: StepSection, written: Section, path: Steps, manner: Manner
     ) -> Act:
         collection = played(step)
         cursor = self._cursor(slot, collection, manner) if collection else ""
