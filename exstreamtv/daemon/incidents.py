@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import logging
 from collections import deque
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
+from exstreamtv.model.names import clean
 from exstreamtv.model.time import instant_text
 
 MOST = 500
@@ -40,7 +41,8 @@ class Incidents:
         self._last: deque[Incident] = deque(maxlen=MOST)
 
     def report(self, incident: Incident) -> None:
-        """Keep it, and tell the log."""
+        """Keep it, and tell the log. What a tool said becomes one clean line."""
+        incident = replace(incident, what=clean(incident.what))
         self._last.appendleft(incident)
         log.warning("%s: %s; %s", incident.channel, incident.what, incident.remedy)
 

@@ -38,6 +38,8 @@ BEHIND, AHEAD = timedelta(seconds=6), timedelta(seconds=5)
 """Distances from the wall clock that only a step of the clock, or a stopped machine, explains."""
 
 MOST_RUNS = 4
+REMEMBERED = 8
+"""Failures of different items that are counted at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,15 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Failure:
+    """How often an item has failed in a row, and when it may be tried again."""
+
+    item: PlayoutItem
+    count: int
+    retry_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Begin:
     """Begin the stream at this picture; end the one that is running for its viewers."""
 
@@ -127,9 +138,7 @@ class Player:
     picture: int | None = None
     sound: int = 0
     next_run: int = 1
-    failed: PlayoutItem | None = None
-    failures: int = 0
-    retry_at: datetime | None = None
+    failures: tuple[Failure, ...] = ()
     leave_at: datetime | None = None
     wake: datetime | None = None
 
@@ -178,15 +187,19 @@ class Player:
             picture_stop=max(run.stretch.picture, broke.picture),
             sound_stop=min(run.stretch.sound_stop, max(run.stretch.sound, broke.sound)),
         )
-        again = self.failed is run.item and rest.pictures < PROGRESS.seconds * self.grid.rate
-        failures = self.failures + 1 if again else 1
+        before = self._failure(run.item)
+        again = before is not None and rest.pictures < PROGRESS.seconds * self.grid.rate
+        count = before.count + 1 if before and again else 1
+        failure = Failure(run.item, count, now + BACK_OFF[min(count, len(BACK_OFF)) - 1])
+        others = tuple(each for each in self.failures if each is not before)
         return replace(
             self,
             runs=tuple(replace(each, stretch=rest) if each is run else each for each in self.runs),
-            failed=run.item,
-            failures=failures,
-            retry_at=now + BACK_OFF[min(failures, len(BACK_OFF)) - 1],
+            failures=(*others, failure)[-REMEMBERED:],
         )
+
+    def _failure(self, item: PlayoutItem) -> Failure | None:
+        return next((each for each in self.failures if each.item is item), None)
 
     def _lost(self, now: datetime) -> bool:
         """Has the wall clock left the stream?"""
@@ -197,7 +210,7 @@ class Player:
     def _begun(self, now: datetime) -> tuple[Player, tuple[Action, ...]]:
         picture = self.grid.picture_at(now)
         sound = self.grid.sound_at_picture(picture)
-        fresh = replace(self, runs=(), picture=picture, sound=sound, failed=None, failures=0)
+        fresh = replace(self, runs=(), picture=picture, sound=sound, failures=())
         return fresh, (*(Stop(run.id) for run in self.runs), Begin(picture))
 
     def _off(self) -> tuple[Player, tuple[Action, ...]]:
@@ -216,13 +229,21 @@ class Player:
         return stretch.picture_stop <= self.picture and stretch.sound_stop <= self.sound
 
     def _covered(self, timeline: Timeline, now: datetime) -> tuple[Player, tuple[Action, ...]]:
-        """A run for each hole that is near, as long as there is room for one."""
+        """A run into each hole that is near, item by item, as long as there is room for one."""
         player, actions = replace(self, wake=self.leave_at), list[Action]()
         for first, stop in self._holes():
-            if len(player.runs) >= MOST_RUNS:
-                break
-            player, run = player._run_into(first, stop, timeline, now)
-            actions += [Start(run)] if run else []
+            at = first
+            while at != stop and len(player.runs) < MOST_RUNS:
+                shown = self.grid.picture_instant(at)
+                cue = timeline.at(shown)
+                if shown > now + REACH or cue is None:
+                    player = player._awake_at(max(shown - REACH, now + STARTUP))
+                    break
+                last = self.grid.picture_at(cue.item.stop)
+                end = min(last, stop or last)
+                player, started = player._cut_in(cue.item, at, end, now)
+                actions += started
+                at = end
         return player, tuple(actions)
 
     def _holes(self) -> Iterator[tuple[int, int | None]]:
@@ -235,32 +256,22 @@ class Player:
             edge = max(edge, run.stretch.picture_stop)
         yield edge, None
 
-    def _run_into(
-        self, first: int, stop: int | None, timeline: Timeline, now: datetime
-    ) -> tuple[Player, Run | None]:
-        """A run that begins in this hole as early as it can be in time."""
-        shown = self.grid.picture_instant(first)
-        if shown > now + REACH:
-            return self._awake_at(shown - REACH), None
-        begun = first == self.picture and not self.runs and not self.failures
-        ready = now + STARTUP * min(max(1, self.failures), SLOWEST)
-        if not begun and shown < ready:
-            first = max(first, self.grid.picture_at(ready))
-        cue = timeline.at(self.grid.picture_instant(first))
-        if cue is None or (stop is not None and first >= stop):
-            return self._awake_at(now + STARTUP), None
-        if cue.item is self.failed and self.retry_at is not None and now < self.retry_at:
-            return self._awake_at(self.retry_at), None
-        return self._started(cue.item, first, stop)
-
-    def _started(
-        self, item: PlayoutItem, first: int, stop: int | None
-    ) -> tuple[Player, Run | None]:
-        last = self.grid.picture_at(item.stop)
-        stretch = self._stretch(first, min(last, stop or last))
-        run = Run(self.next_run, item, stretch)
+    def _cut_in(
+        self, item: PlayoutItem, first: int, stop: int, now: datetime
+    ) -> tuple[Player, tuple[Start, ...]]:
+        """A run of this item as early as it can be in time; none if that is too late."""
+        failure = self._failure(item)
+        if failure and now < failure.retry_at:
+            return self._awake_at(failure.retry_at), ()
+        begun = first == self.picture and not self.runs and not failure
+        if not begun:
+            slowness = min(failure.count, SLOWEST) if failure else 1
+            first = max(first, self.grid.picture_at(now + STARTUP * slowness))
+        if first >= stop:
+            return self, ()
+        run = Run(self.next_run, item, self._stretch(first, stop))
         runs = tuple(sorted((*self.runs, run), key=lambda each: each.stretch.picture))
-        return replace(self, runs=runs, next_run=self.next_run + 1), run
+        return replace(self, runs=runs, next_run=self.next_run + 1), (Start(run),)
 
     def _stretch(self, first: int, stop: int) -> Stretch:
         """With the sound that a broken run before it left out."""

@@ -196,6 +196,17 @@ def test_the_item_after_a_broken_one_starts_in_time() -> None:
     assert [run.stretch.picture for run in after] == [GRID.picture_at(TIMELINE.items[1].start)]
 
 
+def test_items_that_fail_in_turn_do_not_excuse_each_other() -> None:
+    shell = Shell(in_turn([f"item-{n}" for n in range(100)], 2, NOON))
+    shell.tell(TunedIn())
+    for _ in range(50):
+        for run in shell.player.runs:
+            shell.tell(Broke(run.id, run.stretch.picture, run.stretch.sound))
+        shell.play(seconds(0.2))
+
+    assert len(started(tuple(shell.done))) < 40
+
+
 def test_nobody_watching_ends_everything_after_a_grace() -> None:
     shell = Shell()
     shell.tell(TunedIn())
