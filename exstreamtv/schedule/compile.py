@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from itertools import takewhile
+from itertools import islice
 from typing import TypeVar
 
 from exstreamtv.model.cursor import Cursor
 from exstreamtv.model.diagnostic import Diagnostic
-from exstreamtv.model.time import ZERO
+from exstreamtv.model.time import MILLISECOND, ZERO
 from exstreamtv.model.timeline import Kind, PlayoutItem, Programme, Timeline, TitleFrom
 from exstreamtv.schedule.calendar import DAY
 from exstreamtv.schedule.fill import closed
@@ -56,8 +56,9 @@ def compiled(inputs: Inputs, channel: str, start: datetime, stop: datetime) -> C
         by = config.by or ZERO
         original = compiled(inputs, config.delay_of, start - by, stop - by)
         return Compiled(_later(original.timeline, channel, config.name, by), ())
-    first, last = inputs.calendar.day_of(start) - DAY, inputs.calendar.day_of(stop)
-    days = list(takewhile(lambda day: day.day <= last, walk(inputs, channel, first)))
+    first = inputs.calendar.day_of(start) - DAY
+    last = inputs.calendar.day_of(stop - MILLISECOND)
+    days = list(islice(walk(inputs, channel, first), (last - first).days + 1))
     timeline = Timeline(
         channel,
         _within((item for day in days for item in day.items), start, stop),
