@@ -1,0 +1,1 @@
+"""Every performance claim, measured: `make bench` prints them and writes docs/performance.md."""
