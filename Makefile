@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint fmt golden bench soak schema lock clean
+.PHONY: help demo test check lint fmt golden bench soak schema picture lock clean
 
 help: ## what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -44,6 +44,10 @@ soak: $(READY) ## minutes of real playing with faults
 
 schema: $(READY) ## write schemas/ from the configuration models
 	$(BIN)/python -m exstreamtv.config.schema schemas/exstreamtv.schema.json
+
+picture: $(READY) ## draw the README's picture of the guide
+	@COLUMNS=80 $(BIN)/exstreamtv --color always --now 2026-11-24T12:00:00Z plan --days 4 \
+	  --channel 1 --channel 3 --channel 4 | $(BIN)/python docs/picture.py > docs/guide.svg
 
 lock: ## compile requirements.lock from pyproject.toml (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate \
