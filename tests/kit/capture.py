@@ -48,10 +48,8 @@ class Capture:
         """Seconds from asking to the first byte."""
         return self.arrivals[0][0] - self.asked
 
-    @property
-    def first_picture_s(self) -> float:
-        """Seconds from asking until the whole first picture is there: the second one begins."""
-        size = self.data.index(_PICTURE, self.data.index(_PICTURE) + 1)
+    def arrival_s(self, size: int) -> float:
+        """Seconds from asking until so many bytes were there."""
         return next(at for at, total in self.arrivals if total >= size) - self.asked
 
 

@@ -44,12 +44,6 @@ def children(parent: int) -> list[int]:
     return found
 
 
-def cpu_s(pid: int) -> float:
-    """Seconds of processor time that a process, but not its children, has used."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
 def until(true: Callable[[], bool], patience_s: float = PATIENCE_S) -> bool:
     """Does it come true in time?"""
     end = time.monotonic() + patience_s
