@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path, PurePath
 
 from exstreamtv.checks import table
+from exstreamtv.checks.queries import empty
 from exstreamtv.config.lineup import lineup
 from exstreamtv.config.station import Station
 from exstreamtv.config.validate import validate
@@ -59,16 +60,19 @@ class Loaded:
         return Inputs(self.station, self.lock.catalogue, self.lock.cursors)
 
 
-def open_station(directory: Path) -> Loaded:
-    """The station in ``directory`` with its lock, as far as both can be read."""
-    return _locked(read(read_directory(directory)), lock_files(directory))
+def open_station(directory: Path, now: datetime) -> Loaded:
+    """The station in ``directory`` with its lock, as far as both can be read.
+
+    ``now`` only says from which day on the schedule is looked at for overlaps and gaps.
+    """
+    return _locked(_dated(read(read_directory(directory)), now), lock_files(directory))
 
 
-def load(texts: Mapping[PurePath, str]) -> Loaded:
+def load(texts: Mapping[PurePath, str], now: datetime) -> Loaded:
     """The station in these texts with its lock, as `open_station` gives it."""
     locks = {path: text for path, text in texts.items() if path.parent.name == FOLDER}
     authored = {path: text for path, text in texts.items() if path not in locks}
-    return _locked(read(read_texts(authored)), locks)
+    return _locked(_dated(read(read_texts(authored)), now), locks)
 
 
 def read(documents: Documents) -> Loaded:
@@ -98,6 +102,13 @@ def timelines(
     return made, in_order(found)
 
 
+def _dated(loaded: Loaded, now: datetime) -> Loaded:
+    if loaded.station is None or loaded.failed:
+        return loaded
+    found = table.run_dated(loaded.station, loaded.inputs.calendar.day_of(now))
+    return replace(loaded, found=tuple(in_order([*loaded.found, *found])))
+
+
 def _locked(loaded: Loaded, texts: Mapping[PurePath, str]) -> Loaded:
     lock, found = lock_from(texts)
     loaded = replace(loaded, lock=lock, texts={**loaded.texts, **texts})
@@ -112,7 +123,7 @@ def _unfit(inputs: Inputs, lock: Lock) -> list[Diagnostic]:
     found = list(missing(lock, {name: s.key_span() for name, s in station.sources.items()}))
     if failed(found):
         return found
-    return [*found, *stale(inputs), *stale_zones(lock, _zones_now(lock))]
+    return [*found, *empty(inputs), *stale(inputs), *stale_zones(lock, _zones_now(lock))]
 
 
 def _zones_now(lock: Lock) -> dict[str, str]:

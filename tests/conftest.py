@@ -1,4 +1,4 @@
-"""Fixtures that are rules: no network but loopback, no $HOME, a time zone nobody lives in by chance."""
+"""Fixtures that are rules: no network but loopback, no $HOME, a time zone nobody assumes."""
 
 from __future__ import annotations
 

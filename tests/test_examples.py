@@ -19,7 +19,7 @@ FORTNIGHT = timedelta(days=14)
 
 @pytest.fixture(params=STATIONS, ids=lambda path: path.name)
 def loaded(request: pytest.FixtureRequest) -> pipeline.Loaded:
-    return pipeline.open_station(request.param)
+    return pipeline.open_station(request.param, START)
 
 
 def test_it_has_no_finding(loaded):

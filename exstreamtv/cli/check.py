@@ -30,7 +30,7 @@ def check(
     """
     options = given.of(context)
     form = options.form(Format.FULL, Format.CONCISE, Format.JSON, Format.GITHUB)
-    loaded = pipeline.open_station(options.directory)
+    loaded = pipeline.open_station(options.directory, options.now)
     found, texts = loaded.found, loaded.texts
     painted = options.color and form is Format.FULL
     say(options, full(found, texts, ansi) if painted else render(found, texts, form))

@@ -93,7 +93,7 @@ def lock(
 
 def _check(options: Options) -> None:
     """Say where the lock is not what `lock` would write. Offline; ends the command if it is not."""
-    loaded = pipeline.open_station(options.directory)
+    loaded = pipeline.open_station(options.directory, options.now)
     found: list[Diagnostic] = [*loaded.found, *unlike(loaded.texts, loaded.lock)]
     if loaded.station is not None and not loaded.failed:
         zone = loaded.station.station.timezone
@@ -186,7 +186,7 @@ def _committed(options: Options) -> Inputs | None:
         for path, content in files.items()
         if counts(path) or path.parts[0] == FOLDER
     }
-    loaded = pipeline.load(texts)
+    loaded = pipeline.load(texts, options.now)
     whole = loaded.station and not failed([f for f in loaded.found if not f.code.startswith("E4")])
     return loaded.inputs if whole else None
 

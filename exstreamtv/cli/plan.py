@@ -102,7 +102,9 @@ def _compiled_before(
         return {name: timelines[name] for name in timelines if only is None or name in only}
     if commit_of(against, options.directory) is None:
         raise typer.BadParameter(f"`{against}` is neither a file nor anything git knows")
-    loaded = pipeline.load(_texts(options.directory, files_at(against, options.directory)))
+    loaded = pipeline.load(
+        _texts(options.directory, files_at(against, options.directory)), options.now
+    )
     if loaded.failed or loaded.station is None:
         raise ended(options, loaded, f"the station at `{against}` does not compile")
     there = [name for name in loaded.station.channels if only is None or name in only]

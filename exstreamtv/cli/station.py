@@ -30,7 +30,7 @@ class Window:
 
 def opened(options: Options) -> tuple[Loaded, Station, Lineup]:
     """The station, which must be without errors: else they are told and the command ends."""
-    loaded = pipeline.open_station(options.directory)
+    loaded = pipeline.open_station(options.directory, options.now)
     if loaded.failed or loaded.station is None or loaded.lineup is None:
         raise ended(options, loaded, "the station does not compile")
     tell(options, loaded.found, loaded.texts)

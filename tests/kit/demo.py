@@ -86,7 +86,7 @@ def copied(folder: Path) -> Path:
 
 def compiled(directory: Path, start: datetime, stop: datetime) -> Demo:
     """The station in ``directory`` from one instant to another."""
-    loaded = pipeline.open_station(directory)
+    loaded = pipeline.open_station(directory, start)
     assert loaded.lineup
     timelines, found = pipeline.timelines(loaded, start, stop)
     assert not [each for each in found if each.span is None]

@@ -49,3 +49,19 @@ def test_nothing_to_read_is_a_finding(exstreamtv: Exstreamtv, tmp_path: Path) ->
 
     assert ran.code == Status.INPUT
     assert "error[" in ran.out
+
+
+def test_an_overlap_of_the_year_ahead_is_a_finding(exstreamtv: Exstreamtv, edited: Edited) -> None:
+    broken = edited('at: "19:00", fill', 'at: "19:00", until: "21:30", fill')
+    found = json.loads(exstreamtv("check", "--format", "json", "-C", broken).out)
+
+    assert [each["code"] for each in found] == ["E301"]
+
+
+def test_a_collection_that_holds_nothing_is_a_finding(
+    exstreamtv: Exstreamtv, edited: Edited
+) -> None:
+    broken = edited('show = "Deep Country"', 'show = "Deep Contry"')
+    found = json.loads(exstreamtv("check", "--format", "json", "-C", broken).out)
+
+    assert "E323" in [each["code"] for each in found]
