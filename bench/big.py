@@ -35,7 +35,7 @@ def _sources() -> str:
     )
     clips = (
         "      Spot: {count: 300, lengths: [15s, 20s, 30s], tag: spot}\n"
-        "      Short: {count: 100, lengths: [1m, 2m, 3m, 5m], tag: short}\n"
+        "      Short: {count: 100, lengths: [7m, 9m, 11m], tag: short}\n"
     )
     return f"sources:\n  big:\n    type: generated\n    shows:\n{shows}    clips:\n{clips}"
 
