@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path, PurePath
 
@@ -20,7 +20,7 @@ from exstreamtv.model.channel import Lineup
 from exstreamtv.model.diagnostic import Diagnostic, failed, in_order
 from exstreamtv.model.timeline import Timeline
 from exstreamtv.schedule.anchor import stale
-from exstreamtv.schedule.calendar import zone_rules
+from exstreamtv.schedule.calendar import Calendar, zone_rules
 from exstreamtv.schedule.compile import compiled
 from exstreamtv.schedule.setting import Inputs
 from exstreamtv.sources.lock import FOLDER, Lock, lock_from, missing, stale_zones
@@ -42,6 +42,7 @@ class Loaded:
     station: Station | None
     found: tuple[Diagnostic, ...]
     lock: Lock = field(default_factory=Lock)
+    _inputs: Inputs | None = None
 
     @property
     def failed(self) -> bool:
@@ -53,11 +54,11 @@ class Loaded:
         """What there is to watch, or None where the station does not compile."""
         return None if self.failed or self.station is None else lineup(self.station)
 
-    @cached_property
+    @property
     def inputs(self) -> Inputs:
-        """What the timelines are a function of. Needs a station."""
-        assert self.station is not None, "a station that could not be read is not compiled"
-        return Inputs(self.station, self.lock.catalogue, self.lock.cursors)
+        """What the timelines are a function of. Needs a station that was opened with its lock."""
+        assert self._inputs is not None, "a station that could not be read is not compiled"
+        return self._inputs
 
 
 def open_station(directory: Path, now: datetime) -> Loaded:
@@ -65,14 +66,14 @@ def open_station(directory: Path, now: datetime) -> Loaded:
 
     ``now`` only says from which day on the schedule is looked at for overlaps and gaps.
     """
-    return _locked(_dated(read(read_directory(directory)), now), lock_files(directory))
+    return _locked(_dated(read(read_directory(directory)), now), lock_files(directory), now)
 
 
 def load(texts: Mapping[PurePath, str], now: datetime) -> Loaded:
     """The station in these texts with its lock, as `open_station` gives it."""
     locks = {path: text for path, text in texts.items() if path.parent.name == FOLDER}
     authored = {path: text for path, text in texts.items() if path not in locks}
-    return _locked(_dated(read(read_texts(authored)), now), locks)
+    return _locked(_dated(read(read_texts(authored)), now), locks, now)
 
 
 def read(documents: Documents) -> Loaded:
@@ -105,16 +106,24 @@ def timelines(
 def _dated(loaded: Loaded, now: datetime) -> Loaded:
     if loaded.station is None or loaded.failed:
         return loaded
-    found = table.run_dated(loaded.station, loaded.inputs.calendar.day_of(now))
+    found = table.run_dated(loaded.station, _day(loaded.station, now))
     return replace(loaded, found=tuple(in_order([*loaded.found, *found])))
 
 
-def _locked(loaded: Loaded, texts: Mapping[PurePath, str]) -> Loaded:
+def _locked(loaded: Loaded, texts: Mapping[PurePath, str], now: datetime) -> Loaded:
     lock, found = lock_from(texts)
     loaded = replace(loaded, lock=lock, texts={**loaded.texts, **texts})
-    if loaded.station is not None and not loaded.failed:
-        found += _unfit(loaded.inputs, lock)
-    return replace(loaded, found=tuple(in_order([*loaded.found, *found])))
+    if loaded.station is None:
+        return replace(loaded, found=tuple(in_order([*loaded.found, *found])))
+    inputs = Inputs(loaded.station, lock.catalogue, lock.cursors)
+    if not loaded.failed:
+        found += _unfit(inputs, lock)
+        found += table.run_locked(inputs, _day(loaded.station, now))
+    return replace(loaded, found=tuple(in_order([*loaded.found, *found])), _inputs=inputs)
+
+
+def _day(station: Station, now: datetime) -> date:
+    return Calendar(station.station.timezone, station.station.day_start).day_of(now)
 
 
 def _unfit(inputs: Inputs, lock: Lock) -> list[Diagnostic]:

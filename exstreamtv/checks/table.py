@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Protocol
 
-from exstreamtv.checks import digits, filler, names, nesting, numbers, overlaps, queries
+from exstreamtv.checks import clock, digits, filler, names, nesting, numbers, overlaps, queries
 from exstreamtv.config.station import Station
 from exstreamtv.model.diagnostic import Diagnostic
+from exstreamtv.schedule.setting import Inputs
 
 
 class Check(Protocol):
@@ -44,6 +45,23 @@ DATED: tuple[DatedCheck, ...] = (overlaps,)
 """Checks of the year to come. They need names that are right."""
 
 
+class LockedCheck(Protocol):
+    """What a module of this room offers that looks at the lock."""
+
+    @property
+    def CODES(self) -> Mapping[str, str]:  # noqa: N802 - a constant of the module
+        """Each code it emits and the page that explains it."""
+        ...
+
+    def check(self, inputs: Inputs, day: date) -> Iterator[Diagnostic]:
+        """Everything of its kind that is wrong with the lock on a broadcast day."""
+        ...
+
+
+LOCKED: tuple[LockedCheck, ...] = (clock,)
+"""Checks of a station with its lock."""
+
+
 def run(station: Station) -> list[Diagnostic]:
     """What is well-formed in the station and still wrong."""
     return [finding for check in CHECKS for finding in check.check(station)]
@@ -52,3 +70,8 @@ def run(station: Station) -> list[Diagnostic]:
 def run_dated(station: Station, day: date) -> list[Diagnostic]:
     """What goes wrong from broadcast day ``day`` on, in a station whose names are right."""
     return [finding for check in DATED for finding in check.check(station, day)]
+
+
+def run_locked(inputs: Inputs, day: date) -> list[Diagnostic]:
+    """What is wrong with the lock on broadcast day ``day``, the present one."""
+    return [finding for check in LOCKED for finding in check.check(inputs, day)]

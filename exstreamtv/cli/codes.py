@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from exstreamtv.checks.table import CHECKS, DATED
+from exstreamtv.checks.table import CHECKS, DATED, LOCKED
 from exstreamtv.config import codes as shape
 from exstreamtv.schedule import airing, anchor, fold
 from exstreamtv.schedule.steps import wait
@@ -16,6 +16,7 @@ _PAGES: tuple[Mapping[str, str], ...] = (
     shape.CODES,
     *(check.CODES for check in CHECKS),
     *(check.CODES for check in DATED),
+    *(check.CODES for check in LOCKED),
     fold.CODES,
     airing.CODES,
     wait.CODES,

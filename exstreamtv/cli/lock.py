@@ -129,7 +129,8 @@ def _upgrades(
     options: Options, loaded: Loaded, held: Lock, at: Moment, wanted: Sequence[str]
 ) -> dict[str, Upgrade]:
     """What a look at each source changes. What is left out is told, as findings."""
-    station, left_out = loaded.inputs.station, list[Diagnostic]()
+    assert loaded.station is not None, "nothing is locked without a station"
+    station, left_out = loaded.station, list[Diagnostic]()
     base = options.directory.absolute().parent
     with _progress(options) as progress:
         files = Context(base, cache_directory(), progress, left_out.append)
