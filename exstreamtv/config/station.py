@@ -42,7 +42,7 @@ class Settings(Section):
     """What holds for the whole station. ``timezone`` is an IANA name."""
 
     called: ClassVar[str] = "`station`"
-    later: ClassVar[frozenset[str]] = frozenset({"limits"})
+    later: ClassVar[frozenset[str]] = frozenset({"limits", "tuners"})
 
     name: Text = Field(examples=["Home TV"])
     """What the guide calls the station."""
@@ -58,8 +58,6 @@ class Settings(Section):
     """How much of the near future a plan may not change."""
     public_url: PublicUrl | None = None
     """Where viewers reach the daemon, for the links in playlist and guide."""
-    tuners: Count = 8
-    """How many channels a client of HDHomeRun is told it may watch at once."""
     guide: GuideSettings = Field(default_factory=GuideSettings)
     """What the guide covers."""
 

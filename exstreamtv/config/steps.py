@@ -53,10 +53,12 @@ class Guide(Section):
     """What the guide says instead of what the medium says."""
 
     called: ClassVar[str] = "`guide`"
+    later: ClassVar[frozenset[str]] = frozenset({"category"})
 
     subtitle: Text | None = None
+    """The line below the title."""
     description: Text | None = None
-    category: Texts = ()
+    """What it is about."""
 
 
 class Presentation(Section):

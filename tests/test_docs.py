@@ -1,0 +1,43 @@
+"""What the documentation shows as YAML is a station without an error."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path, PurePath
+
+import pytest
+
+from exstreamtv.model.diagnostic import Severity
+from exstreamtv.pipeline import read
+from exstreamtv.syntax.files import read_texts
+
+HOUSE = Path(__file__).parents[1]
+
+AROUND = """\
+version: 1
+station: {name: Docs, timezone: Europe/Berlin}
+"""
+
+THINGS = """\
+sources: {tv: {type: generated, films: {A: {length: 90m}}}}
+collections:
+  films: {from: tv}
+  cheers: {from: tv}
+  wings: {from: tv}
+  ads: {from: tv}
+  idents: {from: tv}
+  clips: {from: tv}
+"""
+
+BLOCK = re.compile(r"^```yaml\n(.*?)^```", re.MULTILINE | re.DOTALL)
+PAGES = ("docs/language.md", "docs/sources.md")
+SHOWN = [(page, text) for page in PAGES for text in BLOCK.findall((HOUSE / page).read_text())]
+
+
+@pytest.mark.parametrize(("page", "text"), SHOWN)
+def test_it_is_a_station_without_an_error(page: str, text: str):
+    around = "" if "version:" in text else AROUND
+    texts = {"around.yaml": around, "things.yaml": THINGS, "shown.yaml": text}
+    found = read(read_texts({PurePath(name): each for name, each in texts.items() if each})).found
+
+    assert [each.message for each in found if each.severity is Severity.ERROR] == []
