@@ -100,7 +100,6 @@ def _programme(channel: Channel, programme: Programme, technique: str) -> Iterat
     yield technique
     yield "    <new/>\n" if media and not programme.repeat else "    <previously-shown/>\n"
     if media:
-        yield from _subtitles(media)
         yield from _rating(media.rating)
     yield "  </programme>\n"
 
@@ -183,15 +182,6 @@ def _aspect(profile: Profile) -> str:
         if abs(profile.width * down - profile.height * across) < 16 * down:
             return f"{across}:{down}"
     return ""
-
-
-def _subtitles(media: Media) -> Iterator[str]:
-    languages = (stream.language for stream in media.streams if stream.kind == "subtitle")
-    for language in dict.fromkeys(languages):
-        if lines := list(_element("language", language)):
-            yield "    <subtitles>\n"
-            yield from (f"  {line}" for line in lines)
-            yield "    </subtitles>\n"
 
 
 def _rating(rating: str) -> Iterator[str]:
