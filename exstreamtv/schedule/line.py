@@ -5,14 +5,22 @@ The mutable side of `Cursor`: made from one, and able to give the one it has bec
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple, Protocol, TypeAlias
 
 from exstreamtv.model.cursor import Cursor
 from exstreamtv.model.media import Media
 
-Deal: TypeAlias = Callable[[int, date], Sequence[Media]]
+
+class Queue(Protocol):
+    """Media in the order they air."""
+
+    def __len__(self) -> int: ...
+    def __getitem__(self, place: int, /) -> Media: ...
+
+
+Deal: TypeAlias = Callable[[int, date], Queue]
 """The media of a cycle, given its number and the day it began, in the order they air."""
 
 
@@ -51,7 +59,7 @@ class Cycles:
         self._name, self._basis = cursor.name, cursor.basis
         self._deal, self._waits = deal, waits
         self._cycle, self._began = cursor.cycle, cursor.began
-        self._order: Sequence[Media] = ()
+        self._order: Queue = ()
         self._next = 0
         self._used = set(cursor.used)
         if cursor.next:
@@ -109,8 +117,7 @@ class Cycles:
         """Where it stands at the beginning of broadcast day ``at``."""
         if self._began is None:
             return Cursor(self._name, at, self._cycle, basis=self._basis)
-        waiting = (media.name for media in self._order[self._next :])
-        due = next((name for name in waiting if name not in self._used), "")
+        due = next((name for name in self._waiting() if name not in self._used), "")
         if not due:
             return Cursor(self._name, at, self._cycle + 1, basis=self._basis)
         return Cursor(self._name, at, self._cycle, self._began, due, self._ahead(), self._basis)
@@ -119,15 +126,16 @@ class Cycles:
         """The used ones whose turn is still to come."""
         if not self._used:
             return ()
-        return tuple(sorted(self._used.intersection(m.name for m in self._order[self._next :])))
+        return tuple(sorted(self._used.intersection(self._waiting())))
+
+    def _waiting(self) -> Iterator[str]:
+        return (self._order[place].name for place in range(self._next, len(self._order)))
 
 
 def _gone(media: Media, day: date) -> bool:
     return media.gone is not None and media.gone <= day
 
 
-def _place(order: Sequence[Media], name: str) -> int:
+def _place(order: Queue, name: str) -> int:
     """Where the medium called ``name`` is; the beginning if it is not there."""
-    key = name.partition(":")[2]
-    places = (place for place, media in enumerate(order) if media.key == key)
-    return next((place for place in places if order[place].name == name), 0)
+    return next((place for place in range(len(order)) if order[place].name == name), 0)

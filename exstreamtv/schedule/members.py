@@ -21,24 +21,19 @@ A line begins each of its cycles on another one; more of them make the draws of 
 
 @dataclass(frozen=True, eq=False)
 class Ring:
-    """Media in drawn order, each at the place that its lot gives it. Equality is identity.
+    """Members, by their numbers, in drawn order, each at the place that its lot gives it.
 
     One more medium takes its place between two others and moves none of them. Whoever
-    wants one draws a lot of their own and begins there.
+    wants one draws a lot of their own and begins there. Equality is identity.
     """
 
-    media: tuple[Media, ...]
+    numbers: tuple[int, ...]
     lots: tuple[int, ...]
 
     @cached_property
-    def names(self) -> tuple[str, ...]:
-        """The names of the media, in the same order."""
-        return tuple(media.name for media in self.media)
-
-    @cached_property
-    def places(self) -> dict[str, int]:
-        """Where each medium is, by its name."""
-        return {name: place for place, name in enumerate(self.names)}
+    def places(self) -> dict[int, int]:
+        """Where each member is, by its number."""
+        return {number: place for place, number in enumerate(self.numbers)}
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,22 +72,23 @@ class Members:
     def _ring(self, number: int, day: date | None) -> Ring:
         ring = self._rings.get((number, day))
         if ring is None:
-            ring = self._drawn(number) if day is None else _alive(self._ring(number, None), day)
+            ring = self._drawn(number) if day is None else self._alive(number, day)
             self._rings[number, day] = ring
         return ring
 
     def _drawn(self, number: int) -> Ring:
-        lots = [drawn[number] for drawn in self._lots]
+        lots = self._lots[number] if self.media else ()
         order = sorted(range(len(lots)), key=lots.__getitem__)
-        return Ring(tuple(self.media[n] for n in order), tuple(lots[n] for n in order))
+        return Ring(tuple(order), tuple([lots[n] for n in order]))
+
+    def _alive(self, number: int, day: date) -> Ring:
+        ring = self._ring(number, None)
+        places = [place for place, n in enumerate(ring.numbers) if self.media[n].alive(day)]
+        return Ring(tuple(ring.numbers[p] for p in places), tuple(ring.lots[p] for p in places))
 
     @cached_property
     def _lots(self) -> list[tuple[int, ...]]:
-        """Each medium's lots, one a ring."""
+        """The lots of the media, in their order, for each ring."""
         one, other = (self.seed.child(self.name, half) for half in ("one", "other"))
-        return [one.eight(media.name) + other.eight(media.name) for media in self.media]
-
-
-def _alive(ring: Ring, day: date) -> Ring:
-    pairs = [(m, lot) for m, lot in zip(ring.media, ring.lots, strict=True) if m.alive(day)]
-    return Ring(tuple(media for media, _ in pairs), tuple(lot for _, lot in pairs))
+        drawn = [one.eight(media.name) + other.eight(media.name) for media in self.media]
+        return list(zip(*drawn, strict=True))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import islice
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -36,6 +37,7 @@ class Reel:
         self._sorted = sorted(
             (_Clip(m.length, m.name, m) for m in members.media), key=itemgetter(0, 1)
         )
+        self._lengths = [clip.length for clip in self._sorted]
         self._rings: dict[int, tuple[tuple[int, ...], list[_Clip]]] = {}
 
     def draw(self, lot: int, room: timedelta, recent: Sequence[str], day: date) -> Media | None:
@@ -56,12 +58,13 @@ class Reel:
 
     def longer(self, room: timedelta, day: date) -> Media | None:
         """The clip to cut to ``room``: the shortest that is at least as long."""
-        start = bisect_left(self._sorted, room, key=lambda clip: clip.length)
-        alive = (clip.media for clip in self._sorted[start:] if clip.media.alive(day))
+        start = bisect_left(self._lengths, room)
+        alive = (clip.media for clip in islice(self._sorted, start, None) if clip.media.alive(day))
         return next(alive, None)
 
     def _ring(self, lot: int) -> tuple[tuple[int, ...], list[_Clip]]:
         ring = self._members.ring(lot)
-        clips = [_Clip(m.length, name, m) for m, name in zip(ring.media, ring.names, strict=True)]
+        media = (self._members.media[number] for number in ring.numbers)
+        clips = [_Clip(medium.length, medium.name, medium) for medium in media]
         self._rings[lot % RINGS] = ring.lots, clips
         return ring.lots, clips

@@ -36,9 +36,10 @@ class Draws:
         start = bisect_left(ring.lots, self._seed.draw(str(self._count)))
         repeats = []
         for place in range(start - len(ring.lots), start):
-            if ring.media[place].alive(day):
-                pick = Pick(ring.media[place], place, place)
-                if ring.names[place] not in self._recent:
+            media = self._members.media[ring.numbers[place]]
+            if media.alive(day):
+                pick = Pick(media, place, place)
+                if media.name not in self._recent:
                     yield pick
                 else:
                     repeats.append(pick)
