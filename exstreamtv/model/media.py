@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from typing import TypeAlias
 
 from exstreamtv.model.time import ZERO
@@ -94,9 +95,9 @@ class Media:
     since: date | None = None
     gone: date | None = None
 
-    @property
+    @cached_property
     def name(self) -> str:
-        """The identity as one word: ``source:key``."""
+        """The identity as one word: ``source:key``. Kept: an hour of air asks for it 30 times."""
         return f"{self.source}:{self.key}"
 
     def alive(self, day: date) -> bool:

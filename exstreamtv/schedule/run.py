@@ -58,18 +58,20 @@ class Run:
 
     def why(self, act: Act, collection: str) -> Why:
         """Why something of ``act`` is on the air."""
-        key = act, collection
-        if key not in self._whys:
-            self._whys[key] = Why(act.slot, self.stretch.day, act.path, collection)
-        return self._whys[key]
+        why = self._whys.get((act, collection))
+        if why is None:
+            why = Why(act.slot, self.stretch.day, act.path, collection)
+            self._whys[act, collection] = why
+        return why
 
     def place(self, act: Act, cut: Cut) -> None:
         """Put a cut on the air; one without length is nothing."""
         media, length, in_point, kind, collection = cut
         if length:
-            start, self.now = self.now, self.now + length
+            start = self.now
+            self.now = stop = start + length
             why, audio = self.why(act, collection), act.manner.audio
-            item = PlayoutItem(start, self.now, kind, media, why, in_point, audio)
+            item = PlayoutItem(start, stop, kind, media, why, in_point, audio)
             self.tape.placed.append(item)
 
     def rest(self, act: Act, stop: datetime) -> None:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import count
 from struct import Struct
+from typing import NamedTuple
 
 _EIGHT = Struct(">8Q")
 
 
-@dataclass(frozen=True, slots=True)
-class Seed:
+class Seed(NamedTuple):
     """A place in the schedule from which chance is drawn; made with `seed`.
 
     It holds no state. Two draws with the same words agree, across runs and

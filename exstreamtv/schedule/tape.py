@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from exstreamtv.model.media import Media
 from exstreamtv.model.timeline import PlayoutItem, Why
@@ -12,8 +13,7 @@ from exstreamtv.schedule.fill import Gap
 from exstreamtv.schedule.findings import Found
 
 
-@dataclass(frozen=True, slots=True)
-class Hole:
+class Hole(NamedTuple):
     """A gap between items, the collection that closes it, and why it is there."""
 
     gap: Gap
@@ -21,8 +21,7 @@ class Hole:
     why: Why
 
 
-@dataclass(frozen=True, slots=True)
-class Airing:
+class Airing(NamedTuple):
     """What the guide may show: a medium with its breaks, or a stretch off the air (None).
 
     ``stretch`` names the slot's stretch; ``repeat`` says that it has aired before.
