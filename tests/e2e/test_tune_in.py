@@ -17,6 +17,7 @@ from tests.kit.truth import verdict
 
 WEEK = timedelta(days=7)
 INSTANTS = 50
+RECONNECTS = 3
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,9 @@ class Stage:
     def tuned(self, number: str, instant: datetime) -> Capture:
         """What a viewer of the channel sees who comes at that instant."""
         self.clock.set(instant)
-        capture = glance(f"{self.station.base}/iptv/channel/{number}.ts")
+        url = f"{self.station.base}/iptv/channel/{number}.ts"
+        # Setting the clock ends the stream of a channel that is on the air: players reconnect.
+        capture = next(got for got in (glance(url) for _ in range(RECONNECTS)) if got.data)
         capture.asked += self.clock.ahead.total_seconds()
         return capture
 
