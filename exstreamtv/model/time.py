@@ -20,7 +20,7 @@ def ms(length: timedelta) -> int:
 
 def from_ms(count: int) -> timedelta:
     """A length of so many milliseconds."""
-    return timedelta(milliseconds=count)
+    return MILLISECOND * count
 
 
 def instant_text(instant: datetime) -> str:

@@ -120,7 +120,8 @@ def _length(value: int) -> timedelta:
 
 
 def _chapters(values: list[Json]) -> tuple[Chapter, ...]:
-    return tuple(Chapter(from_ms(start), *_all_texts((title,))) for start, title in values)
+    _all_texts(tuple([title for _, title in values]))
+    return tuple([Chapter(from_ms(start), title) for start, title in values])
 
 
 def _texts(values: list[Json]) -> tuple[str, ...]:

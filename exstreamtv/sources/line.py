@@ -8,6 +8,7 @@ key, cursors by name, so that git merges them by lines (determinism.md, section 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from exstreamtv.model.cursor import Cursor
 from exstreamtv.model.media import Media, MediaKind
@@ -19,7 +20,7 @@ MEDIA = Codec(
     Media,
     {
         "k": codec.text("key"),
-        "t": codec.Field("kind", str, MediaKind, str),
+        "t": codec.Field("kind", str, lru_cache(MediaKind), str),
         "show": codec.text("show"),
         "s": codec.count("season"),
         "e": codec.count("episode"),
@@ -76,7 +77,7 @@ def media_from(source: str, line: Mapping[str, Json]) -> Media:
     values["source"] = source
     values.setdefault("locator", values["key"])
     media = object.__new__(Media)
-    media.__dict__.update(values)
+    object.__setattr__(media, "__dict__", values)
     return media
 
 
