@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from exstreamtv.config.channel import Slot
 from exstreamtv.config.section import Section
@@ -111,7 +112,24 @@ def leaves(act: Act) -> Iterator[Act]:
 def _body(slot: Slot) -> StepSection:
     """The one step that a slot without a block is."""
     if slot.play is not None:
-        return Play.model_construct(play=slot.play)
+        return _play(slot.play)
     if slot.fill is not None:
-        return Fill.model_construct(fill=slot.fill, fit=slot.fit, skip=slot.skip)
+        return _fill(slot.fill, slot.fit, slot.skip)
+    return _off_air()
+
+
+# Slots are made ready three times a compilation, and pydantic is slow at making what it
+# does not validate.
+@lru_cache(maxsize=4096)
+def _play(collection: str) -> Play:
+    return Play.model_construct(play=collection)
+
+
+@lru_cache(maxsize=4096)
+def _fill(collection: str, fit: str, skip: int) -> Fill:
+    return Fill.model_construct(fill=collection, fit=fit, skip=skip)
+
+
+@lru_cache
+def _off_air() -> OffAir:
     return OffAir.model_construct(off_air=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from hashlib import blake2b
 from typing import Any
@@ -50,9 +50,9 @@ _SILENT = {"title", "guide", "filler", "audio", "fallback", "replaces", "steps",
 def cursors_needed(station: Station) -> dict[str, str]:
     """The basis of every cursor that the station needs, by the cursor's name, sorted."""
     found: dict[str, list[Any]] = {}
+    words = _Words(station)
     for channel in sorted(station.channels):
-        for act in _slots(station, channel):
-            counted = _slot(station, channel, act)
+        for act, counted in words.slots(channel):
             for name in sorted({inner.cursor for inner in leaves(act) if inner.cursor}):
                 found.setdefault(name, []).append(counted)
     return {name: _hash(station.station.seed, found[name]) for name in sorted(found)}
@@ -140,33 +140,41 @@ def _slots(station: Station, channel: str) -> Iterator[Act]:
     return (acts[slot] for slot in sorted(acts))
 
 
-def _slot(station: Station, channel: str, act: Act) -> list[Any]:
-    """What a slot says about counting: when it airs and what its steps take from their lines."""
-    slots = station.channels[channel].schedule
-    slot = slots[act.slot]
-    open_ended = not (slot.until or slot.for_)
-    others = [
-        other.model_dump(include={"at", "days", "when"})
-        for name, other in sorted(slots.items())
-        if open_ended and name != act.slot
-    ]
-    named = [station.calendar[word] for word in slot.when if word in station.calendar]
-    return [[_said(entry) for entry in named], others, _act(station, act)]
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What a station says about counting; what many slots share is taken down once."""
 
+    station: Station
+    _collections: dict[str, list[Any]] = field(default_factory=dict)
 
-def _act(station: Station, act: Act) -> list[Any]:
-    manner = act.manner
-    around = [manner.before, manner.after, manner.breaks and _said(manner.breaks), manner.pad]
-    below = [_act(station, inner) for inner in act.acts]
-    return [_said(act.written), around, _collection(station, act.collection), below]
+    def slots(self, channel: str) -> Iterator[tuple[Act, list[Any]]]:
+        """Every slot: when it airs and what its steps take from their lines."""
+        schedule, calendar = self.station.channels[channel].schedule, self.station.calendar
+        recurs = {
+            name: {"at": str(slot.at), "days": sorted(slot.days), "when": slot.when}
+            for name, slot in sorted(schedule.items())
+        }
+        for act in _slots(self.station, channel):
+            slot = schedule[act.slot]
+            open_ended = not (slot.until or slot.for_)
+            others = [said for name, said in recurs.items() if open_ended and name != act.slot]
+            named = [_said(calendar[word]) for word in slot.when if word in calendar]
+            yield act, [named, others, self._act(act)]
 
+    def _act(self, act: Act) -> list[Any]:
+        manner = act.manner
+        around = [manner.before, manner.after, manner.breaks and _said(manner.breaks), manner.pad]
+        below = [self._act(inner) for inner in act.acts]
+        return [_said(act.written), around, self._collection(act.collection), below]
 
-def _collection(station: Station, name: str) -> list[Any]:
-    if name not in station.collections:
-        return [name]
-    collection = station.collections[name]
-    others = [other for other in collection.from_ if other != name]
-    return [_said(collection), [_collection(station, other) for other in others]]
+    def _collection(self, name: str) -> list[Any]:
+        if name not in self.station.collections:
+            return [name]
+        if name not in self._collections:
+            collection = self.station.collections[name]
+            others = [self._collection(other) for other in collection.from_ if other != name]
+            self._collections[name] = [_said(collection), others]
+        return self._collections[name]
 
 
 def _hash(*counted: object) -> str:

@@ -71,8 +71,11 @@ class Shelf:
 
     def matching(self, query: Query) -> list[Media]:
         """The media for which ``query`` holds, in the shelf's order."""
+        candidates = self._candidates(query)
+        if isinstance(query, Compare | Among) and candidates is not self.media:
+            return list(candidates)  # the index has answered all of it
         test = test_of(query)
-        return [media for media in self._candidates(query) if test(media)]
+        return [media for media in candidates if test(media)]
 
     def _candidates(self, query: Query) -> Iterable[Media]:
         places = [
