@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from exstreamtv.model.media import Media, MediaKind
 from exstreamtv.model.time import instant_text
 from exstreamtv.model.timeline import Kind, PlayoutItem, Programme, Timeline, Why
 
 
-@dataclass(frozen=True, slots=True)
-class Airing:
+class Airing(NamedTuple):
     """A programme, and the kind and reason of the item that it is about.
 
     ``kind`` is filler or interstitial only where nothing else airs in it.

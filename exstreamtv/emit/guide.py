@@ -54,10 +54,14 @@ def week(shown: Sequence[Airing], dawn: datetime) -> list[Days]:
 
     ``dawn`` is the local time at which any broadcast day begins.
     """
-    digests = _digests(shown, dawn)
+    days = [
+        (day, [each for each in of_day if not is_filling(each)])
+        for day, of_day in by_day(shown, dawn)
+    ]
+    digests = _digests(of_day for _, of_day in days)
     shapes: dict[tuple[tuple[str, str], ...], list[tuple[date, tuple[Row, ...]]]] = {}
-    for day, of_day in by_day(shown, dawn):
-        rows = tuple(_rows((each for each in of_day if not is_filling(each)), digests, dawn))
+    for day, of_day in days:
+        rows = tuple(_rows(of_day, digests, dawn))
         shapes.setdefault(tuple((row.time, row.slot) for row in rows), []).append((day, rows))
     return [
         Days(tuple(day for day, _ in alike), tuple(rows for _, rows in alike))
@@ -70,8 +74,7 @@ def by_day(shown: Iterable[Airing], dawn: datetime) -> Iterator[tuple[date, Iter
     since = timedelta(hours=dawn.hour, minutes=dawn.minute, seconds=dawn.second)
 
     def day(airing: Airing) -> date:
-        local = airing.programme.start.astimezone(dawn.tzinfo)
-        return (local.replace(tzinfo=None) - since).date()
+        return (airing.programme.start.astimezone(dawn.tzinfo) - since).date()
 
     return groupby(shown, key=day)
 
@@ -86,13 +89,13 @@ def filling(airings: Iterable[Airing]) -> timedelta:
     return sum((each.programme.length for each in airings if is_filling(each)), ZERO)
 
 
-def _digests(shown: Sequence[Airing], dawn: datetime) -> dict[str, tuple[str, ...]]:
+def _digests(days: Iterable[Sequence[Airing]]) -> dict[str, tuple[str, ...]]:
     """The slots that are one row a day, and their titles, the most frequent of the week first.
 
     Those are the slots where short programmes abound or the same titles come round again.
     """
     slots: dict[str, list[list[Airing]]] = {}
-    for _, of_day in by_day((each for each in shown if not is_filling(each)), dawn):
+    for of_day in days:
         for slot, run in groupby(of_day, key=_slot):
             slots.setdefault(slot, []).append(list(run))
     return {slot: _titles(runs) for slot, runs in slots.items() if _tiresome(runs)}

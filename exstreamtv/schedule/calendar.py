@@ -72,14 +72,15 @@ class Calendar:
     def until_multiple(self, instant: datetime, step: timedelta) -> timedelta:
         """How long until the clock shows a multiple of ``step`` since midnight; zero on one."""
         local = self._local(instant)
-        return -(local - datetime.combine(local.date(), time())) % step
+        return -(local - datetime.combine(local.date(), time(), local.tzinfo)) % step
 
     def clock_changes(self, day: date) -> bool:
         """Does the clock change within this broadcast day?"""
         return self.begin(day + DAY) - self.begin(day) != DAY
 
     def _local(self, instant: datetime) -> datetime:
-        return instant.astimezone(_zone(self.zone)).replace(tzinfo=None)
+        """As the clock shows it: sums and differences are then of the wall, whatever the zone."""
+        return instant.astimezone(_zone(self.zone))
 
 
 def zone_rules(zone: str, year: int) -> str:
