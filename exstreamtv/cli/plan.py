@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Annotated
 
@@ -12,6 +13,7 @@ from exstreamtv import pipeline
 from exstreamtv.cli import options as given
 from exstreamtv.cli.completion import channels
 from exstreamtv.cli.git import commit_of, files_at
+from exstreamtv.cli.guide import guide_text
 from exstreamtv.cli.options import Format, Options, Status
 from exstreamtv.cli.output import columns, paint, read, say, write
 from exstreamtv.cli.place import placed
@@ -21,6 +23,7 @@ from exstreamtv.emit.plan import difference
 from exstreamtv.emit.report import Report
 from exstreamtv.emit.store import dump, load
 from exstreamtv.emit.view import View
+from exstreamtv.model.channel import Lineup
 from exstreamtv.model.timeline import Timeline
 from exstreamtv.syntax.files import LOCK, counts
 
@@ -61,12 +64,16 @@ def plan(  # noqa: PLR0913 - one parameter an option
     loaded, station, lineup = opened(options)
     span = window(station, options.now, days)
     only = [named(lineup, each).id for each in channel] if channel else None
+    shape = _shape(form, full=full, brief=brief)
+    if against == NONE and form is Format.TEXT and not out:
+        say(options, guide_text(options, loaded, _narrowed(lineup, only), span, shape))
+        return
     timelines = compiled(options, loaded, span, only)
     if out:
         write(out, dump(timelines).encode())
     page = View(lineup, timelines, span.start, span.stop, columns(), paint(options))
     if against == NONE:
-        say(options, _guide(page, form, full=full, brief=brief))
+        say(options, shape(page))
         return
     old = _compiled_before(options, against, span, only)
     found = difference(old, timelines, span.start, span.stop)
@@ -83,14 +90,19 @@ _FORMS = {
 }
 
 
-def _guide(page: View, form: Format, *, full: bool, brief: bool) -> str:
+def _shape(form: Format, *, full: bool, brief: bool) -> Callable[[View], str]:
     if form is Format.JSON:
-        return week.as_json(page)
+        return week.as_json
     if form is Format.MARKDOWN:
-        return week.markdown(page)
+        return week.markdown
     if full:
-        return week.full(page)
-    return week.brief(page) if brief else week.folded(page)
+        return week.full
+    return week.brief if brief else week.folded
+
+
+def _narrowed(lineup: Lineup, only: Sequence[str] | None) -> Lineup:
+    shown = (each for each in lineup.channels if only is None or each.id in only)
+    return replace(lineup, channels=tuple(shown))
 
 
 def _compiled_before(
