@@ -101,7 +101,8 @@ class Channel:
         self._ring = Ring()
         self._splicer: Splicer | None = None
         self._playing: dict[int, _Playing] = {}
-        self._shown: Feed | None = None
+        # What goes out: a feed, True for the slate, False before the first picture.
+        self._shown: Feed | bool = False
 
     @property
     def viewers(self) -> int:
@@ -203,7 +204,7 @@ class Channel:
             self._report(now, "the clock was set", "the stream begins anew")
             self._end_viewers()
         self._ring, self.segments = Ring(), Segments(self.grid, self.group)
-        self._shown = None
+        self._shown = False
         self._splicer = Splicer(self.grid, self._slate, self._mux, picture, ticks_at(now))
         self._send(Chunk(self._mux.announcement()))
 
@@ -254,18 +255,27 @@ class Channel:
             viewer.close()
 
     def _note_source(self, now: datetime) -> None:
-        """What goes out now, for the as-run log."""
-        source = self._splicer.source if self._splicer else None
-        if source is self._shown:
+        """What goes out now, for the as-run log. A slate that nobody planned is an incident."""
+        if self._splicer is None:
             return
-        self._shown = source
-        run = next((p.run for p in self._playing.values() if p.feed is source), None)
+        shown = self._splicer.source or self._splicer.slated > 0
+        if shown is self._shown:
+            return
+        self._shown = shown
+        run = next((p.run for p in self._playing.values() if p.feed is shown), None)
         if run is None:
-            self._report(now, "no process has the picture that is due", "slate")
+            if shown and not self._off_air(self._splicer.picture - 1):
+                self._report(now, "no process has the picture that is due", "slate")
         elif run.item.media:
             start = self.grid.picture_instant(run.stretch.picture)
             position = (start - run.item.start + run.item.in_point) // timedelta(milliseconds=1)
             went_out(start, self.channel.id, run.item.media.name, position)
+
+    def _off_air(self, picture: int) -> bool:
+        """Is nothing but the slate planned for this picture?"""
+        runs = (playing.run for playing in self._playing.values())
+        due = (r for r in runs if r.stretch.picture <= picture < r.stretch.picture_stop)
+        return any(run.item.media is None for run in due)
 
     def _report(self, now: datetime, what: str, remedy: str) -> None:
         self._incidents.report(Incident(now, self.channel.id, what, remedy))

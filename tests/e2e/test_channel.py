@@ -17,7 +17,7 @@ import pytest
 from exstreamtv.ffmpeg.encode import REORDER
 from exstreamtv.model.channel import Channel, Profile
 from exstreamtv.model.media import FileInput, Input
-from exstreamtv.model.timeline import Timeline
+from exstreamtv.model.timeline import Kind, PlayoutItem, Timeline
 from exstreamtv.sources.probe import probe
 from tests.kit.capture import Capture, pictures, sound_stamps, steps, tune
 from tests.kit.clips import CLIPS, drawn
@@ -103,6 +103,22 @@ def test_a_missing_file_is_slate_to_its_end_and_the_next_item_is_exact(clips: Pa
     assert {timeline.at(instant).item.media.key for instant in slate} == {"gone.mp4"}  # type: ignore[union-attr]
     assert len(slate) == SECONDS * RATE
     assert any("gone.mp4" in each["what"] for each in incidents)
+
+
+@pytest.mark.alone
+def test_a_stated_gap_is_slate_and_no_incident() -> None:
+    show = in_turn(["drawn"], SECONDS + 3, whole_second()).items[0]
+    night = show.stop + timedelta(minutes=1)
+    gap = PlayoutItem(show.stop, night, Kind.SLATE, None, show.why)
+    timeline = Timeline("test", [show, gap])
+
+    with played(timeline, {"drawn": drawn(CLIPS[0], 3600)}) as station:
+        capture = tune(f"{station.base}/iptv/channel/1.ts", 7)
+        incidents = httpx.get(f"{station.base}/health").json()["incidents"]
+
+    assert missing(capture) == set()
+    assert all((each.mark is None) == (each.instant >= show.stop) for each in pictures(capture))
+    assert incidents == []
 
 
 @pytest.mark.alone
