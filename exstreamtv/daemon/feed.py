@@ -35,6 +35,7 @@ class Feed:
         self._queues: tuple[deque[tuple[int, Unit]], ...] = (deque(), deque())
         self._bytes = 0
         self._whole = stretch.picture
+        self._closed = stretch.picture
         self._sound = stretch.sound
         self._early: set[int] = set()
         self._ahead = int(AHEAD_S * grid.rate)
@@ -125,6 +126,8 @@ class Feed:
         while self._whole in self._early:
             self._early.remove(self._whole)
             self._whole += 1
+        if not self._early:
+            self._closed = self._whole
 
     def _place_sound(self, unit: Unit) -> None:
         late = (2 * difference(unit.pts, _BASE) + _SOUND_TICKS) // (2 * _SOUND_TICKS)
@@ -139,7 +142,8 @@ class Feed:
         self._bytes += len(unit.data)
 
     def _drop_incomplete(self) -> None:
-        """Pictures behind one that never came."""
+        """Pictures behind one that never came, and those that need one of these to be decoded."""
+        self._whole = self._closed
         queue = self._queues[Kind.PICTURE]
         kept = [(slot, unit) for slot, unit in queue if slot < self._whole]
         queue.clear()

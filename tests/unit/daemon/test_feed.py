@@ -47,6 +47,17 @@ def test_what_a_killed_process_left_is_cut_where_no_picture_is_missing() -> None
     assert slots(feed, Kind.PICTURE) == [FIRST, FIRST + 3, FIRST + 1, FIRST + 2]
 
 
+def test_a_picture_whose_reference_is_cut_away_goes_with_it() -> None:
+    feed = Feed(stretch(GRID, FIRST, FIRST + 50), GRID)
+    decoded = [picture(GRID, place, order) for order, place in enumerate((0, 3, 1, 2, 6, 4, 5))]
+    feed.take_in(head() + b"".join(decoded))
+
+    feed.end()
+
+    assert feed.reached[0] == FIRST + 4
+    assert slots(feed, Kind.PICTURE) == [FIRST, FIRST + 3, FIRST + 1, FIRST + 2]
+
+
 def test_sound_is_given_up_once_pictures_are_far_ahead_of_it() -> None:
     feed = Feed(stretch(GRID, FIRST, FIRST + 250), GRID)
     feed.take_in(head() + sound(GRID, 1) + sound(GRID, 2))
