@@ -75,11 +75,12 @@ class Demo:
         return Content(drawing.code, drawing.rate)
 
 
-def copied(folder: Path) -> Path:
-    """The demo's YAML with a lock of its own, below ``folder``."""
+def copied(folder: Path, now: datetime | None = None) -> Path:
+    """The demo's YAML with a lock of its own, made now or at ``now``, below ``folder``."""
     directory = folder / "channels.d"
     shutil.copytree(DEMO, directory, ignore=shutil.ignore_patterns("lock"))
-    result = CliRunner().invoke(app, ["-C", str(directory), "lock"])
+    at = ["--now", now.isoformat()] if now else []
+    result = CliRunner().invoke(app, [*at, "-C", str(directory), "lock"])
     assert result.exit_code == 0, result.output
     return directory
 
