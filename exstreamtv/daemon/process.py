@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
@@ -106,7 +106,7 @@ async def running(command: Command) -> AsyncIterator[Process]:
         yield process
     finally:
         transport.close()
-        await process.end()
+        await _to_its_end(process.end())
 
 
 async def output_of(command: Command, limit_s: float) -> bytes:
@@ -124,6 +124,19 @@ async def output_of(command: Command, limit_s: float) -> bytes:
 async def _all(process: Process) -> AsyncIterator[bytes]:
     while data := await process.read():
         yield data
+
+
+async def _to_its_end(work: Coroutine[None, None, None]) -> None:
+    """Finish this before being cancelled, however often: a stopped process needs the kill."""
+    task, cancelled = asyncio.create_task(work), None
+    while not task.done():
+        try:
+            await asyncio.shield(task)
+        except asyncio.CancelledError as error:
+            cancelled = error
+    if cancelled:
+        raise cancelled
+    task.result()
 
 
 async def _spawned(command: Command, write_end: int) -> asyncio.subprocess.Process:

@@ -91,3 +91,26 @@ def test_work_and_idleness_are_told_apart() -> None:
             return working, process.has_worked()
 
     assert asyncio.run(story()) == (True, False)
+
+
+def test_one_that_is_stopped_is_killed_even_if_its_end_is_asked_for_twice() -> None:
+    async def story() -> int:
+        started = asyncio.get_running_loop().create_future()
+
+        async def play() -> None:
+            async with running(script("import time; print(flush=True); time.sleep(600)")) as it:
+                await it.read()
+                os.kill(it.pid, signal.SIGSTOP)
+                started.set_result(it.pid)
+                await asyncio.sleep(600)
+
+        playing = asyncio.create_task(play())
+        pid: int = await started
+        playing.cancel()
+        await asyncio.sleep(0.05)
+        playing.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await playing
+        return pid
+
+    assert not is_alive(asyncio.run(story()))
