@@ -12,6 +12,7 @@ from exstreamtv.pipeline import read
 from exstreamtv.syntax.files import read_texts
 
 HOUSE = Path(__file__).parents[1]
+LANGUAGE = HOUSE / "docs" / "language"
 
 AROUND = """\
 version: 1
@@ -30,8 +31,9 @@ collections:
 """
 
 BLOCK = re.compile(r"^```yaml\n(.*?)^```", re.MULTILINE | re.DOTALL)
-PAGES = ("docs/language.md", "docs/sources.md")
+PAGES = ("docs/sources.md", *sorted(f"docs/language/{p.name}" for p in LANGUAGE.glob("*.md")))
 SHOWN = [(page, text) for page in PAGES for text in BLOCK.findall((HOUSE / page).read_text())]
+LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
 
 
 @pytest.mark.parametrize(("page", "text"), SHOWN)
@@ -41,3 +43,10 @@ def test_it_is_a_station_without_an_error(page: str, text: str):
     found = read(read_texts({PurePath(name): each for name, each in texts.items() if each})).found
 
     assert [each.message for each in found if each.severity is Severity.ERROR] == []
+
+
+@pytest.mark.parametrize("page", sorted(HOUSE.glob("docs/**/*.md")), ids=lambda page: page.name)
+def test_its_links_lead_somewhere(page: Path):
+    links = LINK.findall(page.read_text())
+
+    assert [link for link in links if not (page.parent / link).exists()] == []
