@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cache
 
+from exstreamtv.config.breaks import Breaks
 from exstreamtv.config.channel import ChannelConfig, Slot
 from exstreamtv.config.days import WEEKDAYS, is_days
 from exstreamtv.config.lineup import BUILT_IN
 from exstreamtv.config.section import Section, keys_of, sections
 from exstreamtv.config.station import Collection, Station
-from exstreamtv.config.steps import BlockStep, Break, Breaks, Fill, Play, Presentation
+from exstreamtv.config.steps import BlockStep, Break, Fill, Play, Presentation
 from exstreamtv.model.diagnostic import Diagnostic, Span, error, warning
 from exstreamtv.model.names import did_you_mean
 from exstreamtv.syntax.tree import Steps

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exstreamtv.config.station import Collection, Station
-from exstreamtv.model.diagnostic import Diagnostic, Span, error
+from exstreamtv.checks.places import inside
+from exstreamtv.config.station import Station
+from exstreamtv.model.diagnostic import Diagnostic, error
 from exstreamtv.schedule.fields import FIELDS
 from exstreamtv.schedule.query import Fault, query_from
 from exstreamtv.schedule.setting import Inputs
@@ -61,7 +62,7 @@ def check(station: Station) -> Iterator[Diagnostic]:
         if collection.where is not None:
             fault = query_from(collection.where)
             if isinstance(fault, Fault):
-                span = _inside(collection, fault)
+                span = inside(collection.span("where"), collection.where, fault)
                 yield error(fault.code, fault.message, span, hint=fault.hint)
 
 
@@ -72,21 +73,3 @@ def empty(inputs: Inputs) -> Iterator[Diagnostic]:
             span = collection.span("where") if collection.where else collection.key_span()
             hint = "compare its words with what the lock holds, or lock the source again"
             yield error("E323", f"`{name}` matches nothing", span, hint=hint)
-
-
-def _inside(collection: Collection, fault: Fault) -> Span | None:
-    """The place of ``fault`` where the text is written as it is; else the whole expression."""
-    whole, text = collection.span("where"), collection.where or ""
-    if whole is None or whole.line != whole.end_line:
-        return whole
-    quotes = whole.end_offset - whole.offset - len(text)
-    if quotes not in (0, 2):
-        return whole
-    lead, length = quotes // 2 + fault.start, max(fault.stop - fault.start, 1)
-    start, column = whole.offset + lead, whole.column + lead
-    return whole._replace(
-        column=column,
-        end_column=column + length,
-        offset=start,
-        end_offset=start + length,
-    )

@@ -6,7 +6,17 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Protocol
 
-from exstreamtv.checks import clock, digits, filler, names, nesting, numbers, overlaps, queries
+from exstreamtv.checks import (
+    breaks,
+    clock,
+    digits,
+    filler,
+    names,
+    nesting,
+    numbers,
+    overlaps,
+    queries,
+)
 from exstreamtv.config.station import Station
 from exstreamtv.model.diagnostic import Diagnostic
 from exstreamtv.schedule.setting import Inputs
@@ -25,7 +35,7 @@ class Check(Protocol):
         ...
 
 
-CHECKS: tuple[Check, ...] = (names, nesting, numbers, filler, queries, digits)
+CHECKS: tuple[Check, ...] = (names, nesting, numbers, filler, queries, digits, breaks)
 
 
 class DatedCheck(Protocol):

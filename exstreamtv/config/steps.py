@@ -6,7 +6,8 @@ from typing import Annotated, Any, ClassVar, Literal, TypeAlias, Union
 
 from pydantic import Discriminator, Field, Tag
 
-from exstreamtv.config.rules import AtMostOne, ExactlyOne, Needs, Rule
+from exstreamtv.config.breaks import Breaks
+from exstreamtv.config.rules import AtMostOne, Needs, Rule
 from exstreamtv.config.section import Section
 from exstreamtv.config.types import (
     Count,
@@ -25,28 +26,6 @@ from exstreamtv.config.types import (
 )
 
 Order: TypeAlias = Literal["aired", "season", "title", "custom", "shuffle", "random"]
-
-
-class Breaks(Section):
-    """Openings inside a programme: at its chapters, or every so often, with what fills them."""
-
-    called: ClassVar[str] = "`breaks`"
-    rules: ClassVar[tuple[Rule, ...]] = (ExactlyOne(("at", "every")),)
-
-    at: Literal["chapters"] | None = None
-    """At the chapters of the medium."""
-    every: Minutes | None = None
-    """Every so often."""
-    with_: Name = Field(alias="with", examples=["ads"])
-    """The collection of what is shown in it."""
-    length: LengthSpan = Field(examples=["2m..3m"])
-    """How long a break is: `2m`, `2m..3m`."""
-    min_gap: Length | None = None
-    """The least time between two breaks."""
-    first_after: Length | None = None
-    """The least time before the first one."""
-    at_most: Count | None = None
-    """How many breaks one item may have."""
 
 
 class Guide(Section):

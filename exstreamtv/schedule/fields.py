@@ -1,17 +1,21 @@
-"""What a `where` may ask of a medium: every field, its type, and how to read it."""
+"""What an expression may ask: every field, its type, and how to read it. Here: of media."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import TypeAlias
+from fractions import Fraction
+from typing import Any, NamedTuple, TypeAlias
 
 from exstreamtv.model.media import Media
 
-Value: TypeAlias = str | int | date | timedelta
+Value: TypeAlias = str | int | date | timedelta | Fraction
+
+_PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)%?", re.ASCII)
 
 
 class Type(StrEnum):
@@ -21,24 +25,39 @@ class Type(StrEnum):
     NUMBER = "a number"
     DATE = "a date"
     LENGTH = "a length"
+    PERCENT = "a share"
     PRESENCE = "something to ask `has` of"
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field by name; ``values`` gives a medium's values, none where it has none.
+    """A field by name; ``values`` gives its values for what is asked, none where it has none.
 
     Texts are given folded, so that they compare without regard to case.
     """
 
     name: str
     type: Type
-    values: Callable[[Media], tuple[Value, ...]]
+    values: Callable[[Any], tuple[Value, ...]]
+
+
+class Vocabulary(NamedTuple):
+    """What one kind of expression may ask. ``having`` begins the finding of an unknown field."""
+
+    fields: Mapping[str, Field]
+    having: str
 
 
 def folded(text: str) -> str:
     """``text`` as comparisons see it."""
     return text.casefold() if text.isascii() else unicodedata.normalize("NFC", text).casefold()
+
+
+def percent_from(text: str) -> Fraction:
+    """``25%`` or ``25`` as the number 25; ValueError for anything else."""
+    if not (match := _PERCENT.fullmatch(text)):
+        raise ValueError(f"{text!r} is no share")
+    return Fraction(match[1])
 
 
 def _text(name: str, read: Callable[[Media], str]) -> Field:
@@ -119,3 +138,6 @@ _ALL = (
 
 FIELDS: dict[str, Field] = {field.name: field for field in _ALL}
 """Every field by its name. A new one is a line above."""
+
+MEDIA = Vocabulary(FIELDS, "media have")
+"""What a `where` asks."""

@@ -6,9 +6,10 @@ from dataclasses import dataclass, fields
 from datetime import timedelta
 from typing import Any
 
+from exstreamtv.config.breaks import Breaks
 from exstreamtv.config.channel import ChannelConfig
 from exstreamtv.config.section import Section
-from exstreamtv.config.steps import Breaks, Guide, Order
+from exstreamtv.config.steps import Guide, Order
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Runs a `where` over media: closures for the test, an index for what must be equal."""
+"""Runs an expression: closures for the test, over media an index for what must be equal."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from exstreamtv.model.media import Media
 from exstreamtv.schedule.fields import Field, Type, Value
 from exstreamtv.schedule.query import All, Among, Between, Compare, Either, Has, Not, Query, equals
 
-Test: TypeAlias = Callable[[Media], bool]
+Test: TypeAlias = Callable[[Any], bool]
 
 _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "=": operator.eq,

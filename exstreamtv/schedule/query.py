@@ -1,4 +1,4 @@
-"""The `where` of a collection: a small expression, read into a tree. `matching` runs it.
+"""Small expressions, as a collection's `where`, read into a tree. `matching` runs it.
 
 any   = all ("or" all)*
 all   = one ("and" one)*
@@ -17,7 +17,15 @@ from typing import NamedTuple, NoReturn, TypeAlias
 
 from exstreamtv.model.names import did_you_mean
 from exstreamtv.model.time import length_from
-from exstreamtv.schedule.fields import FIELDS, Field, Type, Value, folded
+from exstreamtv.schedule.fields import (
+    MEDIA,
+    Field,
+    Type,
+    Value,
+    Vocabulary,
+    folded,
+    percent_from,
+)
 
 DEEPEST = 50
 """How far parentheses and `not` may nest."""
@@ -111,10 +119,10 @@ class _MisreadError(Exception):
         self.fault = fault
 
 
-def query_from(text: str) -> Query | Fault:
-    """The tree of an expression, or what is wrong with it first."""
+def query_from(text: str, words: Vocabulary = MEDIA) -> Query | Fault:
+    """The tree of an expression over ``words``, or what is wrong with it first."""
     try:
-        return _Reader(_tokens(text)).whole()
+        return _Reader(_tokens(text), words).whole()
     except _MisreadError as misread:
         return misread.fault
 
@@ -141,8 +149,9 @@ def _misread(code: str, message: str, start: int, stop: int, hint: str = "") -> 
 class _Reader:
     """Takes tokens from the left; one method a rule of the grammar."""
 
-    def __init__(self, tokens: list[Token]) -> None:
-        self._tokens, self._at, self._depth = tokens, 0, 0
+    def __init__(self, tokens: list[Token], words: Vocabulary) -> None:
+        self._tokens, self._words = tokens, words
+        self._at, self._depth = 0, 0
 
     def whole(self) -> Query:
         query = self._any()
@@ -209,11 +218,13 @@ class _Reader:
         token = self._next
         if token.kind != "word" or token.text in _KEYWORDS:
             self._unexpected("a field")
-        if token.text not in FIELDS:
-            hint = did_you_mean(token.text, FIELDS) or f"fields are: {', '.join(FIELDS)}"
-            _misread("E321", f"media have no `{token.text}`", token.start, token.stop, hint)
+        fields = self._words.fields
+        if token.text not in fields:
+            hint = did_you_mean(token.text, fields) or f"fields are: {', '.join(fields)}"
+            message = f"{self._words.having} no `{token.text}`"
+            _misread("E321", message, token.start, token.stop, hint)
         self._take()
-        return FIELDS[token.text]
+        return fields[token.text]
 
     def _test(self) -> Query:
         place = self._next
@@ -264,6 +275,7 @@ _READ: dict[Type, tuple[Callable[[str], Value], str]] = {
     Type.NUMBER: (int, "write a whole number: `1984`"),
     Type.DATE: (date.fromisoformat, "write `2026-12-24`"),
     Type.LENGTH: (length_from, "write `90m`, `1h30m` or `15s`"),
+    Type.PERCENT: (percent_from, "write `25%`"),
 }
 
 
