@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path, PurePath
+from types import MappingProxyType
 
 from exstreamtv.checks import table
 from exstreamtv.checks.queries import empty
@@ -61,12 +62,16 @@ class Loaded:
         return self._inputs
 
 
-def open_station(directory: Path, now: datetime) -> Loaded:
+def open_station(
+    directory: Path, now: datetime, instead: Mapping[Path, str] = MappingProxyType({})
+) -> Loaded:
     """The station in ``directory`` with its lock, as far as both can be read.
 
-    ``now`` only says from which day on the schedule is looked at for overlaps and gaps.
+    ``now`` only says from which day on the schedule is looked at for overlaps and gaps; ``instead``
+    are texts that stand for what files hold.
     """
-    return _locked(_dated(read(read_directory(directory)), now), lock_files(directory), now)
+    documents = read_directory(directory, instead)
+    return _locked(_dated(read(documents), now), lock_files(directory), now)
 
 
 def load(texts: Mapping[PurePath, str], now: datetime) -> Loaded:

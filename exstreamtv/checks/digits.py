@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from exstreamtv.config.section import Section, keys_of, sections
 from exstreamtv.config.station import Station
-from exstreamtv.model.diagnostic import Diagnostic, warning
+from exstreamtv.model.diagnostic import Diagnostic, TextEdit, warning
 from exstreamtv.syntax.tree import Scalar
 
 CODES = {
@@ -34,6 +35,8 @@ def _octal(section: Section, key: str) -> Iterator[Diagnostic]:
     match section.written(key):
         case Scalar(value=str() as text, quoted=False) if text[0] == "0" and text[1:2].isdigit():
             what = f"`{text}` has a zero in front, and is read without it"
-            yield warning("W107", what, section.span(key), hint=f"write `{text.lstrip('0') or 0}`")
+            number, span = text.lstrip("0") or "0", section.span(key)
+            found = warning("W107", what, span, hint=f"write `{number}`")
+            yield replace(found, fix=(TextEdit(span, number),) if span else ())
         case _:
             pass

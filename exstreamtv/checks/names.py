@@ -13,8 +13,8 @@ from exstreamtv.config.lineup import BUILT_IN
 from exstreamtv.config.section import Section, keys_of, sections
 from exstreamtv.config.station import Collection, Station
 from exstreamtv.config.steps import BlockStep, Break, Fill, Play, Presentation
-from exstreamtv.model.diagnostic import Diagnostic, Span, error, warning
-from exstreamtv.model.names import did_you_mean
+from exstreamtv.model.diagnostic import Diagnostic, Span, TextEdit, error, warning
+from exstreamtv.model.names import did_you_mean, meant
 from exstreamtv.syntax.tree import Steps
 
 CODES = {
@@ -186,13 +186,15 @@ def _missing(station: Station, this: _Reference, known: Set[str]) -> Diagnostic 
     hint = did_you_mean(this.name, known) or _hint(station, this, known)
     if this.what == "day":
         what = f"`{this.name}` is neither a date nor a name in the calendar"
-        return error(code, what, this.span, hint=hint)
-    return error(
-        code,
-        f"no {this.what.removesuffix(' or card')} is called `{this.name}`",
-        this.span,
-        hint=hint,
-    )
+        return respelled(error(code, what, this.span, hint=hint), this.name, known)
+    what = f"no {this.what.removesuffix(' or card')} is called `{this.name}`"
+    return respelled(error(code, what, this.span, hint=hint), this.name, known)
+
+
+def respelled(found: Diagnostic, wrong: str, known: Iterable[str]) -> Diagnostic:
+    """A finding about an unknown name, with the repair where only one can be meant."""
+    right = meant(wrong, known)
+    return replace(found, fix=(TextEdit(found.span, right),)) if right and found.span else found
 
 
 def _hint(station: Station, this: _Reference, known: Iterable[str]) -> str:
@@ -211,9 +213,11 @@ def _replaced(station: Station) -> Iterator[Diagnostic]:
         for slot in channel.schedule.values():
             for index, name in enumerate(slot.replaces):
                 if name not in channel.schedule and name != "any":
-                    hint = did_you_mean(name, {*channel.schedule, "any"})
+                    known = {*channel.schedule, "any"}
                     what = f"no slot of this channel is called `{name}`"
-                    yield error("E206", what, slot.span("replaces", index), hint=hint)
+                    found = error("E206", what, slot.span("replaces", index))
+                    found = replace(found, hint=did_you_mean(name, known))
+                    yield respelled(found, name, known)
 
 
 def _ambiguous(station: Station) -> Iterator[Diagnostic]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from exstreamtv.checks.names import respelled
 from exstreamtv.checks.places import inside
 from exstreamtv.config.station import Station
 from exstreamtv.model.diagnostic import Diagnostic, error
@@ -63,7 +64,10 @@ def check(station: Station) -> Iterator[Diagnostic]:
             fault = query_from(collection.where)
             if isinstance(fault, Fault):
                 span = inside(collection.span("where"), collection.where, fault)
-                yield error(fault.code, fault.message, span, hint=fault.hint)
+                found = error(fault.code, fault.message, span, hint=fault.hint)
+                word = collection.where[fault.start : fault.stop]
+                exact = span is not None and span.end_offset - span.offset == len(word)
+                yield respelled(found, word, FIELDS) if exact and fault.code == "E321" else found
 
 
 def empty(inputs: Inputs) -> Iterator[Diagnostic]:

@@ -75,6 +75,14 @@ def read(path: Path) -> str:
         raise StateError(f"cannot read `{path}`: {error}") from error
 
 
+def read_bytes(path: Path) -> bytes:
+    """What the file holds; StateError if it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise StateError(f"cannot read `{path}`: {error.strerror}") from error
+
+
 def write(path: Path, content: bytes) -> None:
     """The file, whole or not at all; StateError if it cannot be written."""
     try:

@@ -1,4 +1,4 @@
-"""Findings as text: for people, for tools that read lines, for programs, for GitHub. Pure."""
+"""Findings as text: for people, for tools that read lines, for programs, for forges. Pure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from pathlib import PurePath
 from typing import Any, TypeAlias
 
 from exstreamtv.cli.excerpt import RULE, Mark, excerpt
+from exstreamtv.cli.gitlab import gitlab
 from exstreamtv.cli.paint import Paint, plain
+from exstreamtv.cli.sarif import sarif
 from exstreamtv.model.diagnostic import Diagnostic, Severity, Span
 from exstreamtv.model.names import clean
 
@@ -150,5 +152,7 @@ FORMS: dict[str, Callable[[Iterable[Diagnostic], Texts], str]] = {
     "concise": concise,
     "json": as_json,
     "github": github,
+    "gitlab": gitlab,
+    "sarif": sarif,
 }
 """Every form findings can be written in, by its name on the command line."""

@@ -12,8 +12,8 @@ from pydantic_core import ErrorDetails
 from exstreamtv.config.rules import listed
 from exstreamtv.config.section import Section, keys_of
 from exstreamtv.config.steps import LATER_STEPS, STEPS, Presentation, StepSection
-from exstreamtv.model.diagnostic import Diagnostic, Span, error
-from exstreamtv.model.names import did_you_mean
+from exstreamtv.model.diagnostic import Diagnostic, Span, TextEdit, error
+from exstreamtv.model.names import did_you_mean, meant
 from exstreamtv.syntax import tree
 from exstreamtv.syntax.tree import Steps, child, locate, locate_key
 
@@ -79,6 +79,9 @@ def _said(misfit: Misfit) -> Diagnostic:
         on_key = isinstance(about["at"][-1], str)
         span = (locate_key if on_key else locate)(root, (*path, *about["at"]))
     said = error(about["code"], about["message"], span, hint=about["hint"])
+    wrong, right = about["fix"]
+    if right and misfit.written == wrong:
+        said = replace(said, fix=(TextEdit(span, right),))
     return replace(said, related=tuple((locate_key(root, (*path, k)), "") for k in about["also"]))
 
 
@@ -105,7 +108,11 @@ def _unknown_key(misfit: Misfit) -> Diagnostic:
     known = list(keys_of(section).values())
     hint = section.elsewhere.get(key) or did_you_mean(key, known)
     hint = hint or f"known here: {', '.join(known)}"
-    return error("E103", f"{section.called} has no key `{key}`", span, hint=hint)
+    said = error("E103", f"{section.called} has no key `{key}`", span, hint=hint)
+    slip = None if key in section.elsewhere else meant(key, known)
+    beside = locate(misfit.root, (*misfit.path[:-1], slip)) if slip else span
+    parent = locate(misfit.root, misfit.path[:-1])
+    return replace(said, fix=(TextEdit(span, slip),)) if slip and beside == parent else said
 
 
 def _two_bodies(misfit: Misfit, key: str, span: Span) -> Diagnostic:
@@ -133,7 +140,8 @@ def _word(misfit: Misfit, path: Steps, word: str, expected: str) -> Diagnostic:
         return error("E107", f"`{word}` is not in this version yet", span, hint=_LATER_HINT)
     known = re.findall(r"'([^']*)'", expected)
     hint = did_you_mean(word, known) or f"write {listed(known, 'or')}"
-    return error("E110", f"`{path[-1]}` cannot be `{word}`", span, hint=hint)
+    said = error("E110", f"`{path[-1]}` cannot be `{word}`", span, hint=hint)
+    return replace(said, fix=tuple(TextEdit(span, slip) for slip in [meant(word, known)] if slip))
 
 
 def _untagged(misfit: Misfit) -> Diagnostic:
@@ -157,7 +165,9 @@ def _bodiless(misfit: Misfit) -> Diagnostic:
         if key in LATER_STEPS:
             return error("E107", f"`{key}` is not in this version yet", span, hint=_LATER_HINT)
         if key not in Presentation.model_fields and (hint := did_you_mean(key, STEPS)):
-            return error("E103", f"no step is called `{key}`", span, hint=hint)
+            said = error("E103", f"no step is called `{key}`", span, hint=hint)
+            slip = meant(key, STEPS)
+            return replace(said, fix=(TextEdit(span, slip),)) if slip else said
     what = f"a step has one of {listed(list(STEPS))}, and here is none"
     return error("E108", what, misfit.span)
 

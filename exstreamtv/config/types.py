@@ -17,6 +17,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from exstreamtv.config.spelling import spelled_length, spelled_time
 from exstreamtv.model.names import did_you_mean
 from exstreamtv.model.time import length_from, length_text
 
@@ -30,6 +31,12 @@ _COUNT = re.compile(r"\d{1,9}", re.ASCII)
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 _NUMBER = re.compile(r"[1-9]\d{0,4}(\.\d{1,3})?", re.ASCII)
 _URL = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?", re.ASCII)
+_TRUTHS = {
+    **dict.fromkeys(("yes", "on", "y", "true"), "true"),
+    **dict.fromkeys(("no", "off", "n", "false"), "false"),
+}
+"""What other programs take for truth values, and what is meant."""
+
 _LONGEST = timedelta(days=60)
 _MOST = 10_000
 
@@ -41,13 +48,14 @@ def misfit(
     *,
     at: tuple[str | int, ...] = (),
     also: tuple[str, ...] = (),
+    fix: tuple[str, str] = ("", ""),
 ) -> PydanticCustomError:
     """A value that cannot be meant: the finding's code, fact and advice.
 
     ``at`` are steps from the value down to what is wrong with it; ``also`` are keys of the
-    mapping that have to do with it.
+    mapping that have to do with it; ``fix`` is a text and what was certainly meant by it.
     """
-    about = {"code": code, "message": message, "hint": hint, "at": at, "also": also}
+    about = {"code": code, "message": message, "hint": hint, "at": at, "also": also, "fix": fix}
     return PydanticCustomError("misfit", "{message}", about)
 
 
@@ -75,8 +83,10 @@ def _length(text: str) -> timedelta:
         length = length_from(text)
     except (ValueError, OverflowError):
         bare = text.isascii() and text.isdecimal()
-        hint = f"write `{text}m` or `{text}s`" if bare else "write `90m`, `1h30m` or `15s`"
-        raise misfit("E105", f"`{text}` is no length", hint) from None
+        meant = spelled_length(text)
+        due = f"`{meant}`" if meant else "`90m`, `1h30m` or `15s`"
+        hint = f"write `{text}m` or `{text}s`" if bare else f"write {due}"
+        raise misfit("E105", f"`{text}` is no length", hint, fix=(text, meant)) from None
     if not length:
         raise misfit("E105", f"`{text}` is no time at all")
     if length > _LONGEST:
@@ -106,8 +116,9 @@ def _length_range(text: str) -> LengthRange:
 def _time(text: str) -> time:
     match = _TIME.fullmatch(text)
     if not match:
-        hint = 'write `"00:00"`' if text == "24:00" else 'write `"20:30"` or `"20:30:15"`'
-        raise misfit("E105", f"`{text}` is no time of day", hint)
+        meant = spelled_time(text)
+        hint = f"write `{meant}`" if meant else 'write `"20:30"` or `"20:30:15"`'
+        raise misfit("E105", f"`{text}` is no time of day", hint, fix=(text, meant))
     hour, minute, second = (int(part or 0) for part in match.groups())
     return time(hour, minute, second)
 
@@ -144,6 +155,7 @@ def _truth(text: str) -> bool:
             "E106",
             f"`{text}` is neither `true` nor `false`",
             "only these two words are truth values",
+            fix=(text, _TRUTHS.get(text.lower(), "")),
         )
     return text == "true"
 

@@ -12,6 +12,7 @@ import yaml
 
 from exstreamtv.model.diagnostic import Diagnostic, Span, TextEdit, error
 
+_INDENT = re.compile(r"^[ \t]+(?=[^\s#])", re.MULTILINE)
 _KEY_AND_REST = re.compile(r"\s*(?:- +)*([^\s:#'\"{\[][^:]*:) +([^'\"{\[|>&*!].*?)\s*")
 
 
@@ -31,12 +32,24 @@ def syntax_error(text: str, file: PurePath, problem: yaml.MarkedYAMLError) -> Di
     """The finding that tells an author why ``text`` is no YAML (E001, E002)."""
     scene = _Scene.of(text, file, problem)
     if scene.char == "\t":
-        return scene.says("a tab is used for indentation", "indent with spaces", code="E002")
+        tab = scene.says("a tab is used for indentation", "indent with spaces", code="E002")
+        return replace(tab, fix=tuple(_untabbed(text, file)))
     words = str(problem.problem)
     for pattern, explain in _EXPLANATIONS:
         if re.search(pattern, words):
             return explain(scene)
     return replace(scene.says("this cannot be read as YAML"), note=f"the parser says: {words}")
+
+
+def _untabbed(text: str, file: PurePath) -> list[TextEdit]:
+    """Two spaces for every tab, where all that is indented is so by tabs: else who knows."""
+    edits = []
+    for indent in _INDENT.finditer(text):
+        if " " in indent[0]:
+            return []
+        where = place_at(text, file, *indent.span())
+        edits.append(TextEdit(where, "  " * len(indent[0])))
+    return edits
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 
-from exstreamtv.model.diagnostic import TextEdit
+from exstreamtv.model.diagnostic import Span, TextEdit
+from exstreamtv.syntax.tree import Node
+
+_ENTRY_END = re.compile(r"[ \t]*(#[^\r\n]*)?(\r?\n|\Z)")
 
 
 def edited(text: str, edits: Iterable[TextEdit]) -> str:
@@ -19,3 +23,29 @@ def edited(text: str, edits: Iterable[TextEdit]) -> str:
     for edit in reversed(kept):
         text = text[: edit.span.offset] + edit.new + text[edit.span.end_offset :]
     return text
+
+
+def apart(fixes: Iterable[Sequence[TextEdit]]) -> list[tuple[TextEdit, ...]]:
+    """Those of ``fixes`` that do not touch one another, each whole; the first of two that do."""
+    taken: list[TextEdit] = []
+    kept: list[tuple[TextEdit, ...]] = []
+    for fix in dict.fromkeys(map(tuple, fixes)):
+        if fix and not any(_touch(edit, other) for edit in fix for other in taken):
+            taken += fix
+            kept.append(fix)
+    return kept
+
+
+def _touch(one: TextEdit, other: TextEdit) -> bool:
+    a, b = one.span, other.span
+    return a.file == b.file and a.offset <= b.end_offset and b.offset <= a.end_offset
+
+
+def without(text: str, key: Span, value: Node) -> tuple[TextEdit, ...]:
+    """The edit that takes an entry out; none where others share its lines, or lose by it."""
+    start = max(text.rfind("\n", 0, key.offset), text.rfind("\r", 0, key.offset)) + 1
+    stop = (value.alias or value.span).end_offset
+    end = _ENTRY_END.match(text, stop)
+    if text[start : key.offset].strip(" ") or not end or set("#&") & set(text[start : end.end()]):
+        return ()
+    return (TextEdit(key._replace(column=0, offset=start, end_offset=end.end()), ""),)

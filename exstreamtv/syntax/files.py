@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath
+from types import MappingProxyType
 
 from exstreamtv.model.diagnostic import Diagnostic, Span, error
 from exstreamtv.model.names import sort_key
@@ -30,17 +31,23 @@ def counts(path: PurePath) -> bool:
     return path.suffix in (".yaml", ".yml") and not hidden and path.parts[0] != LOCK
 
 
-def read_directory(directory: Path) -> Documents:
+def read_directory(
+    directory: Path, instead: Mapping[Path, str] = MappingProxyType({})
+) -> Documents:
     """The station in ``directory``; files are named as one would type them from here.
 
-    A file that cannot be read is a finding, and the others are read all the same.
+    A file that cannot be read is a finding, and the others are read all the same. ``instead`` are
+    texts to read in the place of what files of these names hold: an editor's, not yet saved.
     """
     found: list[Diagnostic] = []
     contents: dict[PurePath, bytes] = {}
     for path in _files(directory, directory, found) if directory.is_dir() else ():
+        if path in instead:
+            continue
         content = _content(path, found)
         if content is not None:
             contents[path] = content
+    contents |= {path: text.encode("utf-8", "surrogatepass") for path, text in instead.items()}
     if not contents and not found:
         hint = "`exstreamtv init` writes a station that plays at once"
         found.append(error("E015", f"there is no YAML file in `{directory}`", hint=hint))

@@ -15,9 +15,10 @@ from typing import Any
 import yaml
 from yaml import events
 
-from exstreamtv.model.diagnostic import Diagnostic, Span, error, warning
+from exstreamtv.model.diagnostic import Diagnostic, Span, TextEdit, error, warning
 from exstreamtv.syntax.complaint import place_at, syntax_error
-from exstreamtv.syntax.tree import Mapping, Node, Scalar, Sequence
+from exstreamtv.syntax.edit import without
+from exstreamtv.syntax.tree import Mapping, Node, Scalar, Sequence, same
 
 MOST_TEXT = 5_000_000
 """The longest file that is read, in code points (in bytes where it is still a file)."""
@@ -28,6 +29,8 @@ _MOST_ALIASED = 100_000
 _LOADER: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _COMMENT = re.compile(r"[ \t]+(#(?=[^\s#!])[^\r\n]*)")
+_NEEDLESS = re.compile(r"!!(?:str|int|float|bool|map|seq)[ \t]+(?=[^\s#&])")
+"""Tags that say what the language says anyway."""
 _PROPERTIES = re.compile(r"(?:[&!]\S*[ \t]+)+")
 
 
@@ -146,7 +149,7 @@ class _Reader:
             if not isinstance(key, Scalar) or key.value is None:
                 self._refuse_key(key)
             elif key.value in entries:
-                self._refuse_twice(key, entries[key.value][0])
+                self._refuse_twice((key, value), entries[key.value])
             else:
                 entries[key.value] = (key, value)
         if (merge := entries.get("<<")) and not merge[0].quoted:
@@ -189,14 +192,19 @@ class _Reader:
         hint = "there are no templates here: write the text itself, or put it in quotes"
         self.found.append(error("E005", "a key must be a single text", where, hint=hint))
 
-    def _refuse_twice(self, key: Scalar, first: Scalar) -> None:
+    def _refuse_twice(self, entry: tuple[Scalar, Node], first: tuple[Scalar, Node]) -> None:
+        key = entry[0]
         twice = error("E003", f"`{key.value}` is written twice in one mapping", key.span)
-        related = ((first.span, "first written here"),)
-        self.found.append(replace(twice, hint="keep one of them", related=related))
+        related = ((first[0].span, "first written here"),)
+        fix = without(self.text, key.span, entry[1]) if same(entry[1], first[1]) else ()
+        self.found.append(replace(twice, hint="keep one of them", related=related, fix=fix))
 
     def _refuse_tag(self, event: Any) -> None:
         hint = "refer to things by name, or use an anchor within the file"
         self._say("E006", "tags are not part of the language", event, hint)
+        if tag := _NEEDLESS.match(self.text, event.start_mark.index):
+            span = self._after(event.start_mark, *tag.span())
+            self.found[-1] = replace(self.found[-1], fix=(TextEdit(span, ""),))
 
     def _mind_comment(self, event: Any) -> None:
         if comment := _COMMENT.match(self.text, event.end_mark.index):

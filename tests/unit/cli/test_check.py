@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
+
+import pytest
 
 from exstreamtv.cli.options import Status
 from tests.unit.cli.conftest import Exstreamtv
@@ -65,3 +68,45 @@ def test_a_collection_that_holds_nothing_is_a_finding(
     found = json.loads(exstreamtv("check", "--format", "json", "-C", broken).out)
 
     assert "E323" in [each["code"] for each in found]
+
+
+def test_an_editor_can_ask_before_it_saves(
+    exstreamtv: Exstreamtv, station: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = station / "10-first.yaml"
+    unsaved = file.read_text().replace("fill: deep-country", "fill: deep-contry")
+    monkeypatch.setattr("sys.stdin", StringIO(unsaved))
+    ran = exstreamtv("check", "--format", "concise", "-C", station, "--stdin", file)
+
+    assert ran.code == Status.INPUT
+    assert "E201 no collection is called `deep-contry`" in ran.out
+    assert exstreamtv("check", "-C", station).code == Status.DONE, "the file is as it was"
+
+
+def test_an_editor_is_told_only_of_its_file(
+    exstreamtv: Exstreamtv, edited: Edited, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = edited("fill: deep-country", "fill: deep-contry")
+    monkeypatch.setattr("sys.stdin", StringIO("x-nothing: {}\n"))
+    ran = exstreamtv("check", "-C", broken, "--stdin", broken / "not-yet.yaml")
+
+    assert (ran.code, ran.out) == (Status.DONE, "")
+
+
+def test_an_editor_gets_the_repaired_text(
+    exstreamtv: Exstreamtv, station: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = station / "10-first.yaml"
+    text = file.read_text()
+    monkeypatch.setattr(
+        "sys.stdin", StringIO(text.replace("fill: deep-country", "fill: dep-country"))
+    )
+    ran = exstreamtv("check", "--fix", "-C", station, "--stdin", file)
+
+    assert (ran.code, ran.out) == (Status.DONE, text)
+
+
+def test_a_file_elsewhere_is_no_part(exstreamtv: Exstreamtv, station: Path, tmp_path: Path) -> None:
+    ran = exstreamtv("check", "-C", station, "--stdin", tmp_path / "x.yaml")
+
+    assert ran.code == Status.USAGE

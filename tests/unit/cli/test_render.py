@@ -1,10 +1,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import PurePath
 
+import jsonschema
+
+from exstreamtv.cli.gitlab import gitlab
 from exstreamtv.cli.paint import ansi
 from exstreamtv.cli.render import as_json, concise, full, github, render
+from exstreamtv.cli.sarif import sarif
 from exstreamtv.model.diagnostic import Diagnostic, Severity, Span, TextEdit
 
 FILE = PurePath("channels.d/10-retro.yaml")
@@ -136,3 +141,136 @@ def test_a_file_without_text_is_named_and_not_quoted():
 
 def test_a_form_is_chosen_by_its_name():
     assert render([PLACELESS], {}, "concise") == concise([PLACELESS], {})
+
+
+FIXED = Diagnostic(
+    Severity.ERROR,
+    "E106",
+    "`yes` is neither `true` nor `false`",
+    span(FILE, 2, 4, 7),
+    fix=(TextEdit(span(FILE, 2, 4, 7), "true"),),
+)
+
+SARIF = {
+    "type": "object",
+    "required": ["version", "runs"],
+    "properties": {
+        "version": {"const": "2.1.0"},
+        "runs": {"type": "array", "items": {"$ref": "#/$defs/run"}},
+    },
+    "$defs": {
+        "text": {"required": ["text"], "properties": {"text": {"type": "string", "minLength": 1}}},
+        "run": {
+            "required": ["tool"],
+            "properties": {
+                "tool": {
+                    "required": ["driver"],
+                    "properties": {
+                        "driver": {
+                            "required": ["name"],
+                            "properties": {"rules": {"items": {"$ref": "#/$defs/rule"}}},
+                        }
+                    },
+                },
+                "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+                "results": {"items": {"$ref": "#/$defs/result"}},
+            },
+        },
+        "rule": {
+            "required": ["id"],
+            "properties": {
+                "shortDescription": {"$ref": "#/$defs/text"},
+                "help": {"$ref": "#/$defs/text"},
+            },
+        },
+        "region": {
+            "properties": {
+                key: {"type": "integer", "minimum": 1}
+                for key in ("startLine", "startColumn", "endLine", "endColumn")
+            },
+            "additionalProperties": False,
+        },
+        "location": {
+            "properties": {
+                "physicalLocation": {
+                    "anyOf": [{"required": ["artifactLocation"]}, {"required": ["address"]}],
+                    "properties": {"region": {"$ref": "#/$defs/region"}},
+                },
+                "message": {"$ref": "#/$defs/text"},
+            }
+        },
+        "result": {
+            "required": ["message"],
+            "properties": {
+                "message": {"$ref": "#/$defs/text"},
+                "level": {"enum": ["none", "note", "warning", "error"]},
+                "locations": {"items": {"$ref": "#/$defs/location"}},
+                "relatedLocations": {"items": {"$ref": "#/$defs/location"}},
+                "fixes": {
+                    "items": {
+                        "required": ["artifactChanges"],
+                        "properties": {
+                            "artifactChanges": {
+                                "minItems": 1,
+                                "items": {
+                                    "required": ["artifactLocation", "replacements"],
+                                    "properties": {
+                                        "replacements": {
+                                            "minItems": 1,
+                                            "items": {"required": ["deletedRegion"]},
+                                        }
+                                    },
+                                },
+                            }
+                        },
+                    }
+                },
+            },
+        },
+    },
+}
+"""What OASIS's schema of SARIF 2.1.0 requires of the parts that we write."""
+
+
+def test_sarif_has_what_its_schema_requires():
+    log = json.loads(sarif([OVERLAP, PLACELESS, FIXED], TEXTS))
+
+    jsonschema.validate(log, SARIF)
+    first, placeless, fixed = log["runs"][0]["results"]
+    assert [each["id"] for each in log["runs"][0]["tool"]["driver"]["rules"]] == [
+        "E106",
+        "E301",
+        "W999",
+    ]
+    assert first["ruleIndex"] == 1
+    assert first["locations"][0]["physicalLocation"] == {
+        "artifactLocation": {"uri": "channels.d/10-retro.yaml"},
+        "region": {"startLine": 5, "startColumn": 19, "endLine": 5, "endColumn": 26},
+    }
+    assert "locations" not in placeless
+    assert fixed["fixes"][0]["artifactChanges"][0]["replacements"] == [
+        {
+            "deletedRegion": {"startLine": 3, "startColumn": 5, "endLine": 3, "endColumn": 8},
+            "insertedContent": {"text": "true"},
+        }
+    ]
+
+
+def test_gitlab_gets_what_it_needs_and_knows_a_finding_again():
+    moved = replace(FIXED, span=span(FILE, 9, 4, 7))
+    once, twice = json.loads(gitlab([FIXED, moved], TEXTS))
+    (later,) = json.loads(gitlab([moved], TEXTS))
+
+    assert once == {
+        "description": "`yes` is neither `true` nor `false`",
+        "check_name": "E106",
+        "fingerprint": once["fingerprint"],
+        "severity": "major",
+        "location": {"path": "channels.d/10-retro.yaml", "lines": {"begin": 3}},
+    }
+    assert twice["fingerprint"] != once["fingerprint"]
+    assert later["fingerprint"] == once["fingerprint"], "it only moved"
+
+
+def test_gitlab_is_told_also_of_what_has_no_place():
+    assert json.loads(gitlab([PLACELESS], TEXTS))[0]["location"]["path"] == "channels.d"
