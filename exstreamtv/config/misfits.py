@@ -19,7 +19,6 @@ from exstreamtv.syntax.tree import Steps, child, locate, locate_key
 
 LATER_WORDS: Mapping[str, frozenset[str]] = {
     "type": frozenset(["plex", "jellyfin", "emby", "youtube", "archive", "m3u", "rss", "live"]),
-    "order": frozenset(["added", "newest", "spread", "rotate", "marathon"]),
     "hardware": frozenset(
         ["nvenc", "vaapi", "qsv", "videotoolbox", "amf", "v4l2", "rkmpp", "auto"]
     ),

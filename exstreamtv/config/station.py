@@ -66,7 +66,7 @@ class Collection(Section):
     """A query or a list over sources and collections, and the order it plays in."""
 
     called: ClassVar[str] = "a collection"
-    later: ClassVar[frozenset[str]] = frozenset({"parts", "group", "exclude", "batch"})
+    later: ClassVar[frozenset[str]] = frozenset({"parts", "exclude"})
 
     from_: Names = Field(alias="from", examples=["films"])
     """Sources or collections that it draws from."""
@@ -84,6 +84,12 @@ class Collection(Section):
     """Where specials come in the order `season`."""
     limit: Count | None = None
     """At most so many."""
+    group: Literal["show", "season", "artist", "album", "director"] = "show"
+    """What belongs together in the orders `spread`, `rotate` and `marathon`."""
+    groups: Literal["order", "shuffle"] = "order"
+    """How a `marathon` goes through its groups: by name, or drawn anew for each cycle."""
+    batch: Count | None = None
+    """How many items of a group a `marathon` plays before the next group; without it, all."""
 
 
 class CalendarEntry(Section):

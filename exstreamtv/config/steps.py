@@ -25,7 +25,19 @@ from exstreamtv.config.types import (
     Yes,
 )
 
-Order: TypeAlias = Literal["aired", "season", "title", "custom", "shuffle", "random"]
+Order: TypeAlias = Literal[
+    "aired",
+    "season",
+    "title",
+    "added",
+    "newest",
+    "custom",
+    "shuffle",
+    "random",
+    "spread",
+    "rotate",
+    "marathon",
+]
 
 
 class Guide(Section):

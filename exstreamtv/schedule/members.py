@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -10,6 +10,7 @@ from typing import Any
 
 from exstreamtv.config.station import Collection
 from exstreamtv.model.media import Media
+from exstreamtv.schedule.groups import Group, by_number, grouped
 from exstreamtv.schedule.seed import Seed
 
 RINGS = 16
@@ -48,6 +49,8 @@ class Members:
     media: tuple[Media, ...]
     seed: Seed
     _sorted: dict[str, tuple[Media, ...]] = field(default_factory=dict)
+    _queues: dict[tuple[str, date | None], tuple[Media, ...]] = field(default_factory=dict)
+    _groups: dict[date | None, tuple[Group, ...]] = field(default_factory=dict)
     _rings: dict[tuple[int, date | None], Ring] = field(default_factory=dict)
 
     def arranged(self, order: str, key: Callable[[Media], Any]) -> tuple[Media, ...]:
@@ -55,6 +58,33 @@ class Members:
         if order not in self._sorted:
             self._sorted[order] = tuple(sorted(self.media, key=key))
         return self._sorted[order]
+
+    def queue(
+        self, order: str, day: date | None, deal: Callable[[], Iterable[Media]]
+    ) -> tuple[Media, ...]:
+        """What ``deal`` gives, dealt once for each ``order`` and ``day``."""
+        key = order, day if self.dated else None
+        if key not in self._queues:
+            self._queues[key] = tuple(deal())
+        return self._queues[key]
+
+    def groups(self, day: date | None) -> tuple[Group, ...]:
+        """The media by the collection's `group`; those that may air on ``day``, or all."""
+        day = day if self.dated else None
+        if day not in self._groups:
+            held = self.arranged("group", by_number)
+            living = (media for media in held if day is None or media.alive(day))
+            self._groups[day] = grouped(living, self.config.group)
+        return self._groups[day]
+
+    @cached_property
+    def places_in_groups(self) -> dict[str, tuple[int, int]]:
+        """The number of its group, and its own in there, for each medium by name."""
+        return {
+            media.name: (number, place)
+            for number, group in enumerate(self.groups(None))
+            for place, media in enumerate(group.media)
+        }
 
     @cached_property
     def dated(self) -> bool:

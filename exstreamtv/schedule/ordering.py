@@ -7,7 +7,19 @@ from typing import Protocol
 from exstreamtv.model.cursor import Cursor
 from exstreamtv.schedule.line import Line
 from exstreamtv.schedule.members import Members
-from exstreamtv.schedule.orders import aired, custom, random, season, shuffle, title
+from exstreamtv.schedule.orders import (
+    added,
+    aired,
+    custom,
+    marathon,
+    newest,
+    random,
+    rotate,
+    season,
+    shuffle,
+    spread,
+    title,
+)
 from exstreamtv.schedule.seed import Seed
 
 
@@ -23,7 +35,12 @@ ORDERS: dict[str, Order] = {
     "aired": aired,
     "season": season,
     "title": title,
+    "added": added,
+    "newest": newest,
     "custom": custom,
     "shuffle": shuffle,
     "random": random,
+    "spread": spread,
+    "rotate": rotate,
+    "marathon": marathon,
 }

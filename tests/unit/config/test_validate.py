@@ -68,7 +68,7 @@ def test_every_section_knows_where_it_stands():
         ("sources: {s: {type: local, local: x, path: x, kind: movie}}\n", "E103", "local"),
         ("sources: {s p: {type: local, path: x, kind: movie}}\n", "E105", "s p"),
         ("sources: {s: {type: generated, films: {A: {length: 10ms}}}}\n", "E111", "10ms"),
-        ("collections: {c: {from: x, order: spread}}\n", "E107", "spread"),
+        ("collections: {c: {from: x, order: sprad}}\n", "E110", "sprad"),
         ("collections: {c: {from: [x, [y]]}}\n", "E104", "[y]"),
         ("collections: [c]\n", "E104", "[c]"),
         ("calendar: {c: {from: 12-24, to: 2026-12-26}}\n", "E105", "to"),

@@ -65,6 +65,141 @@ def test_custom_follows_its_list():
     assert taken(line("custom", titled("a", "b", "c"), items=["c", "a", "b"]), 3) == ["c", "a", "b"]
 
 
+def arrived(**days: date | None) -> list[Media]:
+    return [medium(title, added=day) for title, day in days.items()]
+
+
+def test_added_goes_by_the_day_they_came():
+    media = arrived(b=date(2026, 1, 2), a=date(2026, 1, 3), old=None)
+
+    assert taken(line("added", media), 4) == ["old", "b", "a", "old"]
+
+
+def test_newest_is_the_last_that_came_and_of_one_day_the_first_by_name():
+    media = arrived(b=date(2026, 1, 3), a=date(2026, 1, 3), c=date(2026, 1, 2), old=None)
+
+    assert taken(line("newest", media), 5) == ["a", "b", "c", "old", "a"]
+
+
+def shows(**counts: int) -> list[Media]:
+    return [media for show, count in counts.items() for media in episodes(show, count)]
+
+
+def test_spread_keeps_the_episodes_of_a_show_evenly_apart_across_the_seam_too():
+    found = taken(line("spread", shows(a=12, b=6, c=3)), 210)
+
+    assert [name for name in found if name[0] == "c"][:4] == ["c 1", "c 2", "c 3", "c 1"]
+    for show, apart in {"a": 1.75, "b": 3.5, "c": 7}.items():
+        places = [place for place, name in enumerate(found) if name[0] == show]
+        assert all(abs(two - one - apart) < 2 for one, two in pairwise(places)), show
+
+
+def test_rotate_shows_one_of_each_and_a_short_show_begins_again():
+    found = taken(line("rotate", shows(b=1, a=3, c=2)), 12)
+
+    assert found == [
+        *("a 1", "b 1", "c 1"),
+        *("a 2", "b 1", "c 2"),
+        *("a 3", "b 1", "c 1"),
+        *("a 1", "b 1", "c 2"),
+    ]
+
+
+def test_what_does_not_fit_is_left_for_the_next_turn_of_its_show():
+    running = line("rotate", shows(a=2, b=2))
+    other = list(running.upcoming(DAY))[1]
+    running.take(other)
+
+    assert other.media.title == "b 1"
+    assert taken(running, 4) == ["a 1", "b 2", "a 2", "b 1"]
+
+
+def test_a_turn_that_is_given_up_moves_every_show_on():
+    running = line("rotate", shows(a=3, b=3))
+    running.turn(DAY)
+
+    assert taken(running, 2) == ["a 2", "b 2"]
+
+
+def test_a_new_show_waits_until_the_longest_has_come_round():
+    late = DAY + timedelta(days=1)
+    media = [*shows(a=2, c=2), *episodes("b", 9, since=late)]
+    running = line("rotate", media)
+    found = taken(running, 1) + taken(running, 6, late)
+
+    assert found == ["a 1", "c 1", "a 2", "b 1", "c 2", "a 1", "b 2"]
+
+
+def test_a_new_show_may_take_part_at_once():
+    late = DAY + timedelta(days=1)
+    running = line("rotate", [*shows(a=3, c=3), *episodes("b", 2, since=late)], join="now")
+
+    assert taken(running, 1) + taken(running, 3, late) == ["a 1", "b 1", "c 1", "a 2"]
+
+
+def test_a_new_episode_airs_when_its_show_comes_to_it():
+    late = DAY + timedelta(days=1)
+    media = [*episodes("a", 1), *episodes("a", 2, since=late)[1:], *episodes("b", 2)]
+    running = line("rotate", media)
+
+    assert taken(running, 2) + taken(running, 3, late) == ["a 1", "b 1", "a 2", "b 2", "a 1"]
+
+
+def test_marathon_plays_one_show_after_the_other():
+    found = taken(line("marathon", shows(b=2, a=3)), 6)
+
+    assert found == ["a 1", "a 2", "a 3", "b 1", "b 2", "a 1"]
+
+
+def test_a_marathon_in_batches_comes_round_until_all_have_aired():
+    found = taken(line("marathon", shows(a=5, b=1, c=3), batch="2"), 9)
+
+    assert found == ["a 1", "a 2", "b 1", "c 1", "c 2", "a 3", "a 4", "c 3", "a 5"]
+
+
+def test_a_shuffled_marathon_draws_its_shows_anew_and_keeps_their_episodes_in_order():
+    running = line("marathon", shows(**dict.fromkeys("abcdefgh", 2)), groups="shuffle")
+    cycles = [taken(running, 16) for _ in range(3)]
+
+    assert len({tuple(cycle) for cycle in cycles}) == 3
+    for cycle in cycles:
+        assert sorted(cycle[::2]) == [f"{show} 1" for show in "abcdefgh"]
+        assert [name[0] for name in cycle[::2]] == [name[0] for name in cycle[1::2]]
+
+
+def test_a_marathon_by_season_by_album_and_by_director():
+    seasons = [
+        medium("x2", show="X", season=2, episode=1),
+        medium("x1", show="X", season=1, episode=1),
+    ]
+    songs = [
+        medium(title, artist=artist, album=album, track=track, show="")
+        for title, artist, album, track in (
+            ("one", "A", "Late", 2),
+            ("two", "A", "Late", 1),
+            ("three", "B", "Early", 1),
+            ("four", "A", "Early", 1),
+        )
+    ]
+    films = [medium("f", directors=("Z", "A")), medium("g", directors=("B",)), medium("h")]
+
+    assert taken(line("marathon", seasons, group="season"), 2) == ["x1", "x2"]
+    assert taken(line("marathon", songs, group="album"), 4) == ["four", "two", "one", "three"]
+    assert taken(line("marathon", songs, group="artist"), 4) == ["four", "two", "one", "three"]
+    assert taken(line("marathon", films, group="director"), 3) == ["h", "g", "f"]
+
+
+@pytest.mark.parametrize("order", ["spread", "marathon"])
+def test_who_comes_later_waits_for_the_next_cycle(order: str):
+    late = DAY + timedelta(days=1)
+    media = [*shows(a=2, b=2), *episodes("a", 3, since=late)[2:], *episodes("0", 1, since=late)]
+    running = line(order, media)
+    first = taken(running, 1) + taken(running, 3, late)
+
+    assert sorted(first) == ["a 1", "a 2", "b 1", "b 2"]
+    assert sorted(taken(running, 6, late)) == ["0 1", "a 1", "a 2", "a 3", "b 1", "b 2"]
+
+
 def test_a_new_episode_before_the_cursor_shifts_nothing():
     first = line("aired", episodes("a", 4))
     taken(first, 2)
@@ -155,8 +290,8 @@ def test_an_empty_collection_has_nothing_to_offer(order: str):
 
 @pytest.mark.parametrize("order", list(ORDERS))
 def test_a_cursor_goes_on_where_the_line_was(order: str):
-    media = episodes("a", 7)
-    for count in range(20):
+    media = shows(a=7, b=2, c=3)
+    for count in range(30):
         running = line(order, media, gap="1")
         taken(running, count)
         again = line(order, media, running.cursor(DAY), gap="1")

@@ -1,0 +1,41 @@
+"""`marathon`: group after group, `batch` items of each before the next; each item once per cycle.
+
+Without `batch` a group airs whole. With it the groups come round and round until all have aired
+all of theirs. The members of a cycle are those of the day it began: who comes later waits for
+the next (`join: now` opts out).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import chain
+
+from exstreamtv.model.cursor import Cursor
+from exstreamtv.model.media import Media
+from exstreamtv.schedule.groups import Group
+from exstreamtv.schedule.line import Cycles, Line, Queue
+from exstreamtv.schedule.members import Members
+from exstreamtv.schedule.seed import Seed
+
+
+def line(members: Members, seed: Seed, cursor: Cursor) -> Line:
+    """The members cycle by cycle; the turn of one that goes is passed over."""
+    config = members.config
+
+    def deal(cycle: int, day: date) -> Queue:
+        groups: Sequence[Group] = members.groups(None if config.join == "now" else day)
+        if config.groups == "shuffle":
+            drawn = seed.child("groups", str(cycle))
+            groups = sorted(groups, key=lambda group: (drawn.draw(group.name), group.name))
+        return tuple(chain.from_iterable(_batches(groups, config.batch)))
+
+    return Cycles(cursor, deal, waits=False)
+
+
+def _batches(groups: Sequence[Group], size: int | None) -> Iterator[tuple[Media, ...]]:
+    longest = max((len(group.media) for group in groups), default=0)
+    size = size or longest
+    for start in range(0, longest, size or 1):
+        for group in groups:
+            yield group.media[start : start + size]
