@@ -12,7 +12,7 @@ from exstreamtv.config.days import WEEKDAYS, is_days
 from exstreamtv.config.lineup import BUILT_IN
 from exstreamtv.config.section import Section, keys_of, sections
 from exstreamtv.config.station import Collection, Station
-from exstreamtv.config.steps import BlockStep, Break, Fill, Play, Presentation
+from exstreamtv.config.steps import BlockStep, Break, Fill, LayerChange, Play, Presentation
 from exstreamtv.model.diagnostic import Diagnostic, Span, TextEdit, error, warning
 from exstreamtv.model.names import did_you_mean, meant
 from exstreamtv.syntax.tree import Steps
@@ -84,6 +84,15 @@ collections:
   noir: {from: all-films, where: 'genre = "Film-Noir"'}
 ```
 """,
+    "E215": """A layer is not declared
+
+`layers` of a channel, a slot or a step takes names that stand under `layers`.
+
+```yaml
+layers: {bug: {logo: art/bug.png}}
+channels: {one: {number: 1, name: One, layers: bug, schedule: {day: {at: "06:00", fill: films}}}}
+```
+""",
     "W201": """Something is declared and never used
 
 Nothing refers to this name. It does no harm, but it is often a sign that something else is
@@ -116,6 +125,9 @@ _REFERRING: tuple[tuple[type[Section], str, str], ...] = (
     (Presentation, "before", "collection"),
     (Presentation, "after", "collection"),
     (Presentation, "filler", "collection"),
+    (Presentation, "layers", "layer"),
+    (LayerChange, "add", "layer"),
+    (LayerChange, "drop", "layer"),
     (Breaks, "with_", "collection"),
     (Break, "with_", "collection"),
     (Play, "play", "collection"),
@@ -133,11 +145,11 @@ _REFERRING: tuple[tuple[type[Section], str, str], ...] = (
 """Every field that holds names, and of what."""
 
 _MEMBERS = ("source", "collection")
-_CODES_OF = {"block": "E202", "profile": "E203", "day": "E204", "channel": "E205"}
+_CODES_OF = {"block": "E202", "profile": "E203", "day": "E204", "channel": "E205", "layer": "E215"}
 
 
 def check(station: Station) -> Iterator[Diagnostic]:
-    """E201 to E207 for names that are not clear; if there are none, W201 for what nothing names."""
+    """E201 to E207, E215 for names that are not clear; if there are none, W201 for unused ones."""
     references = list(_references(station))
     known = _known(station)
     missing = [_missing(station, each, known[each.what]) for each in references]
@@ -154,6 +166,7 @@ def _known(station: Station) -> Mapping[str, Set[str]]:
         "block": station.blocks.keys(),
         "profile": station.profiles.keys() | BUILT_IN.keys(),
         "day": station.calendar.keys(),
+        "layer": station.layers.keys(),
         "channel": station.channels.keys(),
     }
 
@@ -174,7 +187,7 @@ def _named(section: Section, field: str, what: str) -> Iterator[_Reference]:
     key, value = keys_of(type(section))[field], getattr(section, field)
     if isinstance(value, str):
         yield _Reference(what, value, section, (key,))
-    else:
+    elif not isinstance(value, Section):
         for index, name in enumerate(value):
             yield _Reference(what, name, section, (key, index))
 
@@ -240,6 +253,7 @@ def _unused(station: Station, references: Iterable[_Reference]) -> Iterator[Diag
         "block": station.blocks,
         "profile": station.profiles,
         "day": station.calendar,
+        "layer": station.layers,
     }
     sections_of = {"day": "calendar"}
     for what, named in declared.items():

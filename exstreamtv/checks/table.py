@@ -11,6 +11,7 @@ from exstreamtv.checks import (
     clock,
     digits,
     filler,
+    images,
     names,
     nesting,
     numbers,
@@ -35,7 +36,7 @@ class Check(Protocol):
         ...
 
 
-CHECKS: tuple[Check, ...] = (names, nesting, numbers, filler, queries, digits, breaks)
+CHECKS: tuple[Check, ...] = (names, nesting, numbers, filler, queries, digits, breaks, images)
 
 
 class DatedCheck(Protocol):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from exstreamtv.checks.table import CHECKS, DATED, LOCKED
 from exstreamtv.config import codes as shape
+from exstreamtv.config import layers
 from exstreamtv.schedule import airing, anchor, fold
 from exstreamtv.schedule.steps import wait
 from exstreamtv.sources import local, lock
@@ -14,6 +15,7 @@ from exstreamtv.syntax import codes as text
 _PAGES: tuple[Mapping[str, str], ...] = (
     text.CODES,
     shape.CODES,
+    layers.CODES,
     *(check.CODES for check in CHECKS),
     *(check.CODES for check in DATED),
     *(check.CODES for check in LOCKED),

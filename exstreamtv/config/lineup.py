@@ -6,6 +6,7 @@ from datetime import timedelta
 from fractions import Fraction
 
 from exstreamtv.config.channel import ChannelConfig, ProfileConfig
+from exstreamtv.config.layers import layer
 from exstreamtv.config.station import Station
 from exstreamtv.model.channel import Channel, Lineup, Profile, number_key
 
@@ -51,6 +52,8 @@ def _channel(station: Station, id_: str) -> Channel:
         config.group or "",
         config.logo or "",
         config.language or "",
+        tuple(layer(name, each) for name, each in station.layers.items()),
+        station.station.timezone,
     )
 
 

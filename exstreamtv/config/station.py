@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from exstreamtv.config.channel import ChannelConfig, ProfileConfig
 from exstreamtv.config.days import Days, DayText, Weekdays, is_days
+from exstreamtv.config.layers import LayerConfig
 from exstreamtv.config.rules import Needs, Rule
 from exstreamtv.config.section import Section
 from exstreamtv.config.sources import SourceConfig
@@ -119,7 +120,7 @@ class Station(Section):
     """Everything in `channels.d/`, merged."""
 
     called: ClassVar[str] = "a station"
-    later: ClassVar[frozenset[str]] = frozenset({"layers", "rules", "tests"})
+    later: ClassVar[frozenset[str]] = frozenset({"rules", "tests"})
 
     version: Version = Field(examples=["1"])
     """The version of the language: `1`."""
@@ -133,6 +134,8 @@ class Station(Section):
     """Stretches of programming to use again, by name."""
     profiles: dict[Name, ProfileConfig] = Field(default_factory=dict)
     """How channels are encoded, by name."""
+    layers: dict[Name, LayerConfig] = Field(default_factory=dict)
+    """What may lie over the picture, by name."""
     calendar: dict[Name, CalendarEntry] = Field(default_factory=dict)
     """Named days, for `when`."""
     channels: dict[Name, ChannelConfig] = Field(default_factory=dict)

@@ -55,7 +55,7 @@ class Guide(Section):
 class Presentation(Section):
     """What a channel, a slot or a step may say of how things air; the nearest one counts."""
 
-    later: ClassVar[frozenset[str]] = frozenset({"layers", "subtitles"})
+    later: ClassVar[frozenset[str]] = frozenset({"subtitles"})
 
     title: Text | None = None
     """What the guide calls it, instead of what the medium is called."""
@@ -71,6 +71,8 @@ class Presentation(Section):
     """The collection that fills what is left over."""
     audio: Texts = ()
     """Languages wanted, the best first."""
+    layers: Names = ()
+    """What lies over the picture: names of `layers`, the lowest first."""
 
 
 _COUNTING = ("play", "fill", "block", "steps", "repeat")
@@ -181,6 +183,26 @@ class OffAir(StepSection):
     until: TimeOfDay | None = None
 
 
+class LayerChange(Section):
+    """Layers that come and go."""
+
+    called: ClassVar[str] = "`layers`"
+
+    add: Names = ()
+    """Layers that are shown from here on, above the others."""
+    drop: Names = ()
+    """Layers that are shown no more."""
+
+
+class LayersStep(StepSection):
+    """Other layers from here to the end of the block."""
+
+    called: ClassVar[str] = "a `layers` step"
+    rules: ClassVar[tuple[Rule, ...]] = COUNTS
+
+    layers: LayerChange  # type: ignore[assignment]  # as a step's body it is a change
+
+
 STEPS: dict[str, type[StepSection]] = {
     "play": Play,
     "fill": Fill,
@@ -190,12 +212,11 @@ STEPS: dict[str, type[StepSection]] = {
     "wait": Wait,
     "repeat": Repeat,
     "off_air": OffAir,
+    "layers": LayersStep,
 }
 """Every step by the body key that names it. A new step is a class above and a line here."""
 
-LATER_STEPS = frozenset(
-    ["mix", "rotate", "random", "shuffle", "live", "goto", "skip", "rewind", "layers"]
-)
+LATER_STEPS = frozenset(["mix", "rotate", "random", "shuffle", "live", "goto", "skip", "rewind"])
 """Steps of the language that this version does not know yet."""
 
 
@@ -209,7 +230,11 @@ def body_of(value: Any) -> str | None:
     """The body key of a written or a validated step."""
     if isinstance(value, StepSection):
         return next(name for name, kind in STEPS.items() if type(value) is kind)
-    return next((name for name in STEPS if isinstance(value, dict) and name in value), None)
+    if not isinstance(value, dict):
+        return None
+    bodies = [name for name in STEPS if name in value]
+    # Every step may say its `layers`; alone they are a step.
+    return next((name for name in bodies if name != "layers"), bodies[0] if bodies else None)
 
 
 Step: TypeAlias = Annotated[
@@ -222,6 +247,7 @@ Step: TypeAlias = Annotated[
         Annotated[Wait, Tag("wait step")],
         Annotated[Repeat, Tag("repeat step")],
         Annotated[OffAir, Tag("off_air step")],
+        Annotated[LayersStep, Tag("layers step")],
     ],
     Discriminator(_tag),
 ]

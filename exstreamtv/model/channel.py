@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from exstreamtv.model.layer import Layer
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
@@ -26,7 +28,11 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """One numbered service. ``number`` is text: ``7``, ``102``, ``1984.1``."""
+    """One numbered service. ``number`` is text: ``7``, ``102``, ``1984.1``.
+
+    ``layers`` are all that its items may name; ``timezone`` is the IANA name of the zone whose
+    time they tell.
+    """
 
     id: str
     number: str
@@ -35,6 +41,8 @@ class Channel:
     group: str = ""
     logo: str = ""
     language: str = ""
+    layers: tuple[Layer, ...] = ()
+    timezone: str = "UTC"
 
     @property
     def guide_id(self) -> str:

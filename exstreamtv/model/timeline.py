@@ -85,7 +85,7 @@ class PlayoutItem:
 
     ``start <= t < stop`` is when it is on the air; ``in_point`` is the media
     position shown at ``start``. ``media`` is None for a slate. ``audio`` are the
-    languages wanted, best first.
+    languages wanted, best first; ``layers`` what lies over the picture, the lowest first.
     """
 
     start: datetime
@@ -95,6 +95,7 @@ class PlayoutItem:
     why: Why
     in_point: timedelta = ZERO
     audio: tuple[str, ...] = ()
+    layers: tuple[str, ...] = ()
 
     @property
     def length(self) -> timedelta:

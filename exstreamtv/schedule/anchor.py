@@ -16,6 +16,7 @@ from typing import Any
 
 from exstreamtv.config.section import Section
 from exstreamtv.config.station import Station
+from exstreamtv.config.steps import LayersStep
 from exstreamtv.model.cursor import Cursor
 from exstreamtv.model.diagnostic import Diagnostic, error
 from exstreamtv.schedule.acts import Act, Script, leaves
@@ -43,7 +44,7 @@ episode is skipped or shown twice. Then commit the lock with your edit.
 OLDEST = timedelta(days=90)
 """An anchor that lies further back is moved forward when the lock is written: walks stay short."""
 
-_SILENT = {"title", "guide", "filler", "audio", "fallback", "replaces", "steps", "repeat"}
+_SILENT = {"title", "guide", "filler", "audio", "layers", "fallback", "replaces", "steps", "repeat"}
 """Keys that do not change what is counted, and those that the acts below stand for."""
 
 
@@ -164,7 +165,8 @@ class _Words:
     def _act(self, act: Act) -> list[Any]:
         manner = act.manner
         around = [manner.before, manner.after, manner.breaks and _said(manner.breaks), manner.pad]
-        below = [self._act(inner) for inner in act.acts]
+        counting = (inner for inner in act.acts if not isinstance(inner.step, LayersStep))
+        below = [self._act(inner) for inner in counting]
         return [_said(act.written), around, self._collection(act.collection), below]
 
     def _collection(self, name: str) -> list[Any]:

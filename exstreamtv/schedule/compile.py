@@ -110,8 +110,8 @@ def _finished(sketch: Sketch, setting: Setting) -> Day:
 def _filler(hole: Hole, setting: Setting, recent: list[str]) -> Iterator[PlayoutItem]:
     now = hole.gap.start
     for media, length in closed(hole.gap, setting.filler(hole.filler), setting.fallback(), recent):
-        kind = Kind.FILLER if media else Kind.SLATE
-        yield PlayoutItem(now, now + length, kind, media, hole.why)
+        kind, layers = (Kind.FILLER, hole.layers) if media else (Kind.SLATE, ())
+        yield PlayoutItem(now, now + length, kind, media, hole.why, layers=layers)
         now += length
 
 

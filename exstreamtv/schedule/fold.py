@@ -14,12 +14,13 @@ from functools import partial
 from exstreamtv.config.channel import SoftStart
 from exstreamtv.model.cursor import Cursor
 from exstreamtv.model.diagnostic import Diagnostic, warning
-from exstreamtv.model.timeline import Why
+from exstreamtv.model.timeline import Kind, Why
 from exstreamtv.schedule.acts import Act
 from exstreamtv.schedule.airing import tell_unfit
 from exstreamtv.schedule.calendar import DAY
 from exstreamtv.schedule.fill import Gap
 from exstreamtv.schedule.findings import Found
+from exstreamtv.schedule.layers import shown
 from exstreamtv.schedule.line import Line
 from exstreamtv.schedule.ordering import ORDERS
 from exstreamtv.schedule.run import Run
@@ -130,7 +131,8 @@ class Fold:
         setting, filler = self.setting, self.setting.config.filler
         seed = setting.inputs.seed.child(setting.id, "", day.isoformat(), start.isoformat())
         why = Why("", day, ("channels", setting.id), filler or "")
-        tape.placed.append(Hole(Gap(start, stop, seed, day), filler, why))
+        layers = shown(setting.inputs.station.layers, setting.config.layers, (), Kind.FILLER)
+        tape.placed.append(Hole(Gap(start, stop, seed, day), filler, why, layers))
         self._free = stop
 
     def _run(self, stretch: Stretch, latest: datetime, day: date, tape: Tape) -> None:

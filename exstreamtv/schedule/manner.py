@@ -23,6 +23,7 @@ class Manner:
     breaks: Breaks | None = None
     filler: str | None = None
     audio: tuple[str, ...] = ()
+    layers: tuple[str, ...] = ()
     order: Order | None = None
     cursor: str | None = None
     pad: timedelta | None = None

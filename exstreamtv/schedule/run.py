@@ -14,6 +14,7 @@ from exstreamtv.model.timeline import Kind, PlayoutItem, Why
 from exstreamtv.schedule.acts import Act
 from exstreamtv.schedule.fill import Gap, Piece, pod
 from exstreamtv.schedule.findings import Found
+from exstreamtv.schedule.layers import Changes, shown
 from exstreamtv.schedule.line import Line
 from exstreamtv.schedule.seed import Seed
 from exstreamtv.schedule.setting import Setting
@@ -37,7 +38,8 @@ class Run:
 
     Nothing begins at or after ``stop``; what slides over it ends by ``latest``. ``aired``
     are the names of media that have aired before; ``fit`` the steps that have found something
-    to air, ``unfit`` those that once found nothing, and when first.
+    to air, ``unfit`` those that once found nothing, and when first. ``changes`` are what
+    `layers` steps have said in the blocks that are being played.
     """
 
     setting: Setting
@@ -52,6 +54,7 @@ class Run:
     aired: set[str]
     fit: set[Act] = field(default_factory=set)
     unfit: dict[Act, datetime] = field(default_factory=dict)
+    changes: Changes = ()
     _whys: dict[tuple[Act, str], Why] = field(default_factory=dict)
     _draws: int = 0
     _recent: list[str] = field(default_factory=list)
@@ -71,8 +74,17 @@ class Run:
             start = self.now
             self.now = stop = start + length
             why, audio = self.why(act, collection), act.manner.audio
-            item = PlayoutItem(start, stop, kind, media, why, in_point, audio)
+            layers = self.layers(act, kind)
+            item = PlayoutItem(start, stop, kind, media, why, in_point, audio, layers)
             self.tape.placed.append(item)
+
+    def layers(self, act: Act, kind: Kind) -> tuple[str, ...]:
+        """What lies over an item of ``act``; a step that says so itself is changed by no other."""
+        said = act.manner.layers
+        changes = () if "layers" in act.step.model_fields_set else self.changes
+        if not (said or changes):
+            return ()
+        return shown(self.setting.inputs.station.layers, said, changes, kind)
 
     def rest(self, act: Act, stop: datetime) -> None:
         """Leave a hole up to ``stop``, or to where the stretch ends; none if that is past."""
@@ -80,7 +92,8 @@ class Run:
         if stop > self.now:
             filler = act.manner.filler
             gap = Gap(self.now, stop, self._next_seed(), self.stretch.day)
-            self.tape.placed.append(Hole(gap, filler, self.why(act, filler or "")))
+            layers = self.layers(act, Kind.FILLER)
+            self.tape.placed.append(Hole(gap, filler, self.why(act, filler or ""), layers))
             self.now = stop
 
     def airing(self, start: datetime, media: Media | None, act: Act) -> None:

@@ -19,6 +19,7 @@ class Hole(NamedTuple):
     gap: Gap
     filler: str | None
     why: Why
+    layers: tuple[str, ...] = ()
 
 
 class Airing(NamedTuple):

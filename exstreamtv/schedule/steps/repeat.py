@@ -26,7 +26,9 @@ def repeat(run: Run, act: Act, step: Repeat) -> None:
 
 
 def _once(run: Run, act: Act) -> None:
+    changes = run.changes
     for inner in act.acts:
         if run.now >= run.stop:
             break
         run.perform(run, inner)
+    run.changes = changes

@@ -9,6 +9,7 @@ from exstreamtv.config.steps import (
     BlockStep,
     Break,
     Fill,
+    LayersStep,
     OffAir,
     Pad,
     Play,
@@ -19,6 +20,7 @@ from exstreamtv.config.steps import (
 from exstreamtv.schedule.acts import Act
 from exstreamtv.schedule.run import Run
 from exstreamtv.schedule.steps.fill import fill
+from exstreamtv.schedule.steps.layers import layers
 from exstreamtv.schedule.steps.off_air import off_air
 from exstreamtv.schedule.steps.pad import pad
 from exstreamtv.schedule.steps.play import play
@@ -35,6 +37,7 @@ STEPS: dict[type[StepSection], Callable[[Run, Act, Any], None]] = {
     Wait: wait,
     Repeat: repeat,
     OffAir: off_air,
+    LayersStep: layers,
 }
 
 
