@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from exstreamtv.checks.table import CHECKS, DATED, LOCKED
 from exstreamtv.config import codes as shape
 from exstreamtv.config import layers
-from exstreamtv.schedule import airing, anchor, fold
+from exstreamtv.schedule import airing, anchor, fold, guide
 from exstreamtv.schedule.steps import wait
 from exstreamtv.sources import local, lock
 from exstreamtv.syntax import codes as text
@@ -21,6 +21,7 @@ _PAGES: tuple[Mapping[str, str], ...] = (
     *(check.CODES for check in LOCKED),
     fold.CODES,
     airing.CODES,
+    guide.CODES,
     wait.CODES,
     anchor.CODES,
     lock.CODES,

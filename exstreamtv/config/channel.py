@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Discriminator, Field, Tag
 
 from exstreamtv.config.days import Weekdays
+from exstreamtv.config.guide import ChannelGuide
 from exstreamtv.config.rules import AtMostOne, ExactlyOne, Needs, Rule
 from exstreamtv.config.section import Section
 from exstreamtv.config.steps import COUNTS, Presentation, Step, StepSection
@@ -135,6 +136,8 @@ class ChannelConfig(Presentation):
     """The language of its guide, as `de` or `pt-BR`."""
     profile: Name = "hd"
     """How it is encoded: `hd`, `sd`, `full`, or one of `profiles`."""
+    guide: ChannelGuide | None = None
+    """What the guide says of its programmes, and how it is shaped."""
     fallback: Name = "card"
     """What shows when a medium cannot be played: a collection, or `card`."""
     schedule: dict[Name, Slot] = Field(default_factory=dict)

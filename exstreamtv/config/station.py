@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from exstreamtv.config.channel import ChannelConfig, ProfileConfig
 from exstreamtv.config.days import Days, DayText, Weekdays, is_days
+from exstreamtv.config.guide import GuideSettings
 from exstreamtv.config.layers import LayerConfig
 from exstreamtv.config.rules import Needs, Rule
 from exstreamtv.config.section import Section
@@ -28,15 +29,6 @@ from exstreamtv.config.types import (
     Zone,
     misfit,
 )
-
-
-class GuideSettings(Section):
-    """How much of the past the guide keeps."""
-
-    called: ClassVar[str] = "`guide`"
-
-    back: Length = timedelta(days=1)
-    """How much of the past it keeps."""
 
 
 class Settings(Section):
@@ -60,7 +52,7 @@ class Settings(Section):
     public_url: PublicUrl | None = None
     """Where viewers reach the daemon, for the links in playlist and guide."""
     guide: GuideSettings = Field(default_factory=GuideSettings)
-    """What the guide covers."""
+    """What the guide covers, and how it is shaped."""
 
 
 class Collection(Section):

@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeAlias, Union
 from pydantic import Discriminator, Field, Tag
 
 from exstreamtv.config.breaks import Breaks
+from exstreamtv.config.guide import Guide
 from exstreamtv.config.rules import AtMostOne, Needs, Rule
 from exstreamtv.config.section import Section
 from exstreamtv.config.types import (
@@ -38,18 +39,6 @@ Order: TypeAlias = Literal[
     "rotate",
     "marathon",
 ]
-
-
-class Guide(Section):
-    """What the guide says instead of what the medium says."""
-
-    called: ClassVar[str] = "`guide`"
-    later: ClassVar[frozenset[str]] = frozenset({"category"})
-
-    subtitle: Text | None = None
-    """The line below the title."""
-    description: Text | None = None
-    """What it is about."""
 
 
 class Presentation(Section):

@@ -95,10 +95,12 @@ def _programme(channel: Channel, programme: Programme, technique: str) -> Iterat
     yield from _titles(programme, channel)
     yield from _element("desc", programme.description)
     if media:
-        yield from _work(media)
+        yield from _work(media, programme.categories)
+    else:
+        yield from _works(programme)
     yield from _numbers(programme)
     yield technique
-    yield "    <new/>\n" if media and not programme.repeat else "    <previously-shown/>\n"
+    yield from _history(programme, channel)
     if media:
         yield from _rating(media.rating)
     yield "  </programme>\n"
@@ -113,16 +115,40 @@ def _titles(programme: Programme, channel: Channel) -> Iterator[str]:
     yield from _element("sub-title", subtitle)
 
 
-def _work(media: Media) -> Iterator[str]:
+def _history(programme: Programme, channel: Channel) -> Iterator[str]:
+    """Whether it is new; that it is a premiere, with the channel whose it is; until when it is."""
+    known = programme.media or programme.works
+    fresh = known and not programme.repeat
+    if not fresh:
+        yield "    <previously-shown/>\n"
+    if programme.premiere:
+        yield from _element("premiere", channel.name)
+    if programme.last_chance:
+        works = (programme.media,) if programme.media else programme.works
+        gone = min(work.gone for work in works if work and work.gone)
+        yield from _element("last-chance", gone.isoformat())
+    if fresh:
+        yield "    <new/>\n"
+
+
+def _work(media: Media, categories: tuple[str, ...]) -> Iterator[str]:
     yield from _credits(media)
     yield from _element("date", _date(media))
-    for category in dict.fromkeys((*media.genres, _CATEGORIES.get(media.kind, ""))):
+    for category in dict.fromkeys((*(categories or media.genres), _CATEGORIES.get(media.kind, ""))):
         yield from _element("category", category)
     for keyword in dict.fromkeys((*media.tags, media.artist, media.album)):
         yield from _element("keyword", keyword)
     yield from _element("language", _language(media))
     yield f'    <length units="seconds">{media.length // SECOND}</length>\n'
     yield from _icon(media.art)
+
+
+def _works(programme: Programme) -> Iterator[str]:
+    """Of an entry that is about several works: their genres, and the first picture."""
+    genres = (genre for work in programme.works for genre in work.genres)
+    for category in dict.fromkeys(programme.categories or genres):
+        yield from _element("category", category)
+    yield next((line for work in programme.works for line in _icon(work.art)), "")
 
 
 def _credits(media: Media) -> Iterator[str]:

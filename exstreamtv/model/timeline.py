@@ -61,7 +61,9 @@ class Programme:
     """One entry of the guide; it covers its breaks. Equality is identity.
 
     ``stop`` of each is ``start`` of the next. ``media`` is the medium it is about, or None for
-    a block under its own title or an off-air stretch.
+    a block under its own title or an off-air stretch. ``works`` are the media of an entry that
+    is about several; ``categories`` stand for their genres. ``repeat`` says that it has aired
+    before, ``premiere`` that it never has, ``last_chance`` that it never will again.
     """
 
     start: datetime
@@ -72,6 +74,10 @@ class Programme:
     media: Media | None = None
     title_from: TitleFrom = TitleFrom.MEDIA
     repeat: bool = False
+    premiere: bool = False
+    last_chance: bool = False
+    works: tuple[Media, ...] = ()
+    categories: tuple[str, ...] = ()
 
     @property
     def length(self) -> timedelta:

@@ -6,7 +6,7 @@ A timeline is a function of `Inputs` alone; the instants asked for only choose t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import islice
@@ -17,10 +17,11 @@ from exstreamtv.model.diagnostic import Diagnostic
 from exstreamtv.model.time import MILLISECOND, ZERO
 from exstreamtv.model.timeline import Kind, PlayoutItem, Programme, Timeline, TitleFrom
 from exstreamtv.schedule.calendar import DAY
+from exstreamtv.schedule.farewell import Ahead, lasts
 from exstreamtv.schedule.fill import closed
 from exstreamtv.schedule.findings import Found, told
 from exstreamtv.schedule.fold import Fold, Sketch
-from exstreamtv.schedule.guide import programmes
+from exstreamtv.schedule.guide import programmes, shape_of
 from exstreamtv.schedule.setting import Inputs, Setting
 from exstreamtv.schedule.tape import Hole
 
@@ -77,11 +78,14 @@ def walk(inputs: Inputs, channel: str, first: date) -> Iterator[Day]:
     setting = inputs.setting(channel)
     anchor = min((inputs.cursors[name].at for name in setting.lines()), default=date.max)
     fold, day = Fold(setting, anchor), min(first, anchor)
-    while True:
-        sketch = fold.day(day)
-        if day >= first:
-            yield _finished(sketch, setting)
+    while day < first:
+        fold.day(day)
         day += DAY
+    ahead = Ahead(fold, day)
+    while True:
+        sketch = ahead.pop()
+        guide = programmes(sketch, shape_of(setting, anchor, lasts(sketch, ahead)))
+        yield _finished(sketch, setting, guide)
 
 
 def stand(inputs: Inputs, channel: str, day: date) -> dict[str, Cursor]:
@@ -95,7 +99,7 @@ def stand(inputs: Inputs, channel: str, day: date) -> dict[str, Cursor]:
     return fold.cursors(day)
 
 
-def _finished(sketch: Sketch, setting: Setting) -> Day:
+def _finished(sketch: Sketch, setting: Setting, guide: Sequence[Programme]) -> Day:
     items: list[PlayoutItem] = []
     seen: dict[str, list[str]] = {}
     for entry in sketch.tape.placed:
@@ -103,7 +107,6 @@ def _finished(sketch: Sketch, setting: Setting) -> Day:
             items.append(entry)
         else:
             items.extend(_filler(entry, setting, seen.setdefault(entry.why.slot, [])))
-    guide = programmes(sketch, setting.config.name)
     return Day(sketch.day, tuple(items), tuple(guide), tuple(sketch.tape.found))
 
 

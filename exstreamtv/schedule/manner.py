@@ -8,8 +8,9 @@ from typing import Any
 
 from exstreamtv.config.breaks import Breaks
 from exstreamtv.config.channel import ChannelConfig
+from exstreamtv.config.guide import Guide
 from exstreamtv.config.section import Section
-from exstreamtv.config.steps import Guide, Order
+from exstreamtv.config.steps import Order
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from itertools import islice
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from exstreamtv.config.guide import ChannelGuide
 from exstreamtv.config.station import Station
 from exstreamtv.model.catalogue import Catalogue
 from exstreamtv.schedule.compile import stand, timeline, walk
@@ -46,6 +47,20 @@ def test_every_window_is_covered_without_a_gap(
 def test_nothing_plays_beyond_its_end(station: Station, day: date):
     for item in on_air(inputs(station, CATALOGUE, day), day, 3).items:
         assert item.media is None or item.out_point <= item.media.length
+
+
+@drawn
+@given(stations(), days, st.integers(1, 90))
+def test_no_entry_of_the_guide_is_shorter_than_said(station: Station, day: date, minutes: int):
+    least = timedelta(minutes=minutes)
+    one = station.channels["one"].model_copy(
+        update={"guide": ChannelGuide.model_construct(minimum=least)}
+    )
+    shaped = station.model_copy(update={"channels": {**station.channels, "one": one}})
+
+    found = on_air(inputs(shaped, CATALOGUE, day), day, 3).programmes
+
+    assert [entry for entry in found if entry.length < least] == []
 
 
 @drawn

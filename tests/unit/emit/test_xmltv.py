@@ -185,6 +185,38 @@ def test_a_first_showing_is_new_and_any_other_is_not() -> None:
     assert (two.find("new") is None, two.find("previously-shown") is not None) == (True, True)
 
 
+def shared(**said: object) -> bytes:
+    """An entry about two works."""
+    works = (RICH, film("Long", genres=("Drama",), gone=date(2026, 11, 30), art="http://tv/b.png"))
+    items, programme = airing(MONDAY, RICH)
+    entry = replace(programme, title="Tonight", media=None, works=works, **said)
+    return xmltv(lineup(), {"retro": timeline([(items, entry)])}, MONDAY, MONDAY + WEEK)
+
+
+def test_an_entry_of_several_works_keeps_their_genres_and_a_picture(dtd: etree.DTD) -> None:
+    document = shared(last_chance=True, premiere=True)
+    found = only(document)
+
+    assert dtd.validate(etree.fromstring(document)), dtd.error_log
+    assert [each.text for each in found.findall("category")] == ["Comedy", "Drama"]
+    assert [each.get("src") for each in found.findall("icon")] == [RICH.art]
+    assert found.find("new") is not None
+
+
+def test_written_categories_stand_for_the_genres() -> None:
+    items, programme = airing(MONDAY, RICH)
+    shown = timeline([(items, replace(programme, categories=("News",)))])
+    document = xmltv(lineup(), {"retro": shown}, MONDAY, MONDAY + WEEK)
+
+    assert [each.text for each in only(document).findall("category")] == ["News", "Series"]
+
+
+def test_a_premiere_names_the_channel_and_a_last_chance_the_day() -> None:
+    found = texts(only(shared(last_chance=True, premiere=True)))
+
+    assert (found["premiere"], found["last-chance"]) == ("Retro One", "2026-11-30")
+
+
 def test_times_are_full_seconds_of_utc_and_leave_no_gap() -> None:
     odd = timedelta(minutes=30, milliseconds=700)
     starts = [MONDAY + odd * at for at in range(5)]
