@@ -20,11 +20,12 @@ from exstreamtv.config.validate import validate
 from exstreamtv.model.channel import Lineup
 from exstreamtv.model.diagnostic import Diagnostic, failed, in_order
 from exstreamtv.model.timeline import Timeline
+from exstreamtv.schedule import outside
 from exstreamtv.schedule.anchor import stale
-from exstreamtv.schedule.calendar import Calendar, zone_rules
+from exstreamtv.schedule.calendar import Calendar
 from exstreamtv.schedule.compile import compiled
 from exstreamtv.schedule.setting import Inputs
-from exstreamtv.sources.lock import FOLDER, Lock, lock_from, missing, stale_zones
+from exstreamtv.sources.lock import FOLDER, Lock, lock_from, missing, stale_holidays, stale_zones
 from exstreamtv.sources.store import lock_files
 from exstreamtv.syntax import tree
 from exstreamtv.syntax.files import Documents, read_directory, read_texts
@@ -137,10 +138,8 @@ def _unfit(inputs: Inputs, lock: Lock) -> list[Diagnostic]:
     found = list(missing(lock, {name: s.key_span() for name, s in station.sources.items()}))
     if failed(found):
         return found
-    return [*found, *empty(inputs), *stale(inputs), *stale_zones(lock, _zones_now(lock))]
-
-
-def _zones_now(lock: Lock) -> dict[str, str]:
-    """The rules of the locked zones as this machine knows them, from the same year on."""
-    years = {zone: rules.partition(":")[0] for zone, rules in lock.zones.items()}
-    return {zone: zone_rules(zone, int(y)) if y.isdecimal() else "" for zone, y in years.items()}
+    zones = outside.now(lock.zones, outside.rules_of_zone)
+    holidays = {n: lock.holidays[n] for n in outside.holidays(station) if n in lock.holidays}
+    holidays = outside.now(holidays, outside.rules_of_holidays)
+    moved = [*stale_zones(lock, zones), *stale_holidays(lock, holidays)]
+    return [*found, *empty(inputs), *stale(inputs), *moved]

@@ -45,12 +45,23 @@ schedule:
 """,
     "W303": """A slot never airs
 
-Its days and its `when` never come together in the next 53 weeks, or other slots displace it on
-each of them. A date of the past or a misspelt range is the usual reason.
+Its days and its `when` never come together in the next 53 weeks. A date of the past or a misspelt
+range is the usual reason.
 
 ```yaml
 schedule:
   xmas: {at: "18:00", until: "23:00", when: 12-24..12-26, fill: films, replaces: any}
+```
+""",
+    "W304": """A slot is always displaced
+
+It has its days, but whenever it would air others have the whole of it: they say `replaces`, or
+their `priority` is greater. Give it a greater `priority` than theirs, other hours, or take it out.
+
+```yaml
+schedule:
+  december: {at: "18:00", until: "23:00", when: 12-01..12-31, fill: films, replaces: any}
+  xmas: {at: "18:00", until: "23:00", when: 12-24..12-26, fill: winter, replaces: any, priority: 1}
 ```
 """,
 }
@@ -66,7 +77,7 @@ class Conflict(NamedTuple):
 
 
 def check(station: Station, day: date) -> Iterator[Diagnostic]:
-    """E301, E302 and W303 of every channel, over 53 weeks from broadcast day ``day`` on."""
+    """E301, E302, W303 and W304 of every channel, over 53 weeks from broadcast day ``day`` on."""
     year = Year(station, day)
     for channel in station.channels.values():
         if channel.delay_of is None:
@@ -84,7 +95,7 @@ def _of_channel(channel: ChannelConfig, year: Year) -> Iterator[Diagnostic]:
             real = year.real(days, conflict.start, conflict.stop)
             found[conflict] = found.get(conflict, 0) | real
     yield from _told(found, channel, year)
-    yield from _unseen(channel, seen)
+    yield from _unseen(channel, seen, year)
 
 
 def _conflicts(claims: list[Claim], begin: timedelta, *, gaps: bool) -> Iterator[Conflict]:
@@ -155,11 +166,16 @@ def _gap(conflict: Conflict, days: Days, channel: ChannelConfig, year: Year) -> 
     return error("E302", message, span, hint=hint)
 
 
-def _unseen(channel: ChannelConfig, seen: set[str]) -> Iterator[Diagnostic]:
+def _unseen(channel: ChannelConfig, seen: set[str], year: Year) -> Iterator[Diagnostic]:
     for name, slot in channel.schedule.items():
-        if name not in seen:
-            span = slot.span("when") if slot.when else slot.span("at")
-            hint = "its days never come in the next 53 weeks, or other slots displace it"
+        if name in seen:
+            continue
+        span = slot.span("when") if slot.when else slot.span("at")
+        if year.begins(slot):
+            hint = "give it a greater `priority`, or other hours"
+            yield warning("W304", f"other slots always displace `{name}`", span, hint=hint)
+        else:
+            hint = "its days never come in the next 53 weeks"
             yield warning("W303", f"`{name}` never airs", span, hint=hint)
 
 

@@ -11,6 +11,8 @@ from exstreamtv.checks import (
     clock,
     digits,
     filler,
+    holiday_names,
+    holidays,
     images,
     names,
     nesting,
@@ -36,7 +38,17 @@ class Check(Protocol):
         ...
 
 
-CHECKS: tuple[Check, ...] = (names, nesting, numbers, filler, queries, digits, breaks, images)
+CHECKS: tuple[Check, ...] = (
+    names,
+    nesting,
+    numbers,
+    filler,
+    queries,
+    digits,
+    breaks,
+    images,
+    holidays,
+)
 
 
 class DatedCheck(Protocol):
@@ -52,7 +64,7 @@ class DatedCheck(Protocol):
         ...
 
 
-DATED: tuple[DatedCheck, ...] = (overlaps,)
+DATED: tuple[DatedCheck, ...] = (holiday_names, overlaps)
 """Checks of the year to come. They need names that are right."""
 
 

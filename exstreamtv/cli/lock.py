@@ -24,8 +24,8 @@ from exstreamtv.model.diagnostic import Diagnostic, failed
 from exstreamtv.model.failure import ExstreamError
 from exstreamtv.model.names import did_you_mean
 from exstreamtv.pipeline import Loaded
+from exstreamtv.schedule import outside
 from exstreamtv.schedule.anchor import cursors_needed
-from exstreamtv.schedule.calendar import zone_rules
 from exstreamtv.schedule.setting import Inputs
 from exstreamtv.sources.context import Context
 from exstreamtv.sources.lock import (
@@ -33,6 +33,7 @@ from exstreamtv.sources.lock import (
     Lock,
     lock_from,
     lock_texts,
+    stale_holidays,
     stale_zones,
     superfluous,
     unlike,
@@ -96,14 +97,20 @@ def _check(options: Options) -> None:
     loaded = pipeline.open_station(options.directory, options.now)
     found: list[Diagnostic] = [*loaded.found, *unlike(loaded.texts, loaded.lock)]
     if loaded.station is not None and not loaded.failed:
-        zone = loaded.station.station.timezone
-        if zone not in loaded.lock.zones:
-            found += stale_zones(loaded.lock, {zone: zone_rules(zone, options.now.year)})
+        found += _not_held(loaded.station, loaded.lock, options.now.year)
         found += superfluous(loaded.lock, cursors_needed(loaded.station))
     tell(options, found, loaded.texts)
     if failed(found):
         raise typer.Exit(Status.INPUT)
     note(options, "the lock is in line with the station")
+
+
+def _not_held(station: Station, lock: Lock, year: int) -> Iterator[Diagnostic]:
+    """What the station goes by and the lock has no rules of."""
+    zones = [zone for zone in outside.zones(station) if zone not in lock.zones]
+    yield from stale_zones(lock, outside.kept(zones, {}, outside.rules_of_zone, year))
+    countries = [name for name in outside.holidays(station) if name not in lock.holidays]
+    yield from stale_holidays(lock, outside.kept(countries, {}, outside.rules_of_holidays, year))
 
 
 def _declared(station: Station, names: Sequence[str] | None) -> list[str]:

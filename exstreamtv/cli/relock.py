@@ -10,8 +10,9 @@ from exstreamtv.config.station import Station
 from exstreamtv.model.catalogue import Catalogue
 from exstreamtv.model.cursor import Cursor
 from exstreamtv.model.media import Media
+from exstreamtv.schedule import outside
 from exstreamtv.schedule.anchor import anchored, cursors_needed
-from exstreamtv.schedule.calendar import DAY, Calendar, zone_rules
+from exstreamtv.schedule.calendar import DAY, Calendar
 from exstreamtv.schedule.setting import Inputs
 from exstreamtv.sources.lock import Lock
 from exstreamtv.sources.upgrade import Upgrade, first, upgraded
@@ -65,7 +66,12 @@ def relocked(
     catalogue = Catalogue({**lock.catalogue.sources, **fresh})
     new = Inputs(station, catalogue, lock.cursors)
     old = before() if _counts_otherwise(station, lock.cursors) else None
-    return Lock(catalogue, anchored(new, old, at.day), _zones(station, lock, at.year))
+    return Lock(
+        catalogue,
+        anchored(new, old, at.day),
+        outside.kept(outside.zones(station), lock.zones, outside.rules_of_zone, at.year),
+        outside.kept(outside.holidays(station), lock.holidays, outside.rules_of_holidays, at.year),
+    )
 
 
 def _counts_otherwise(station: Station, cursors: Mapping[str, Cursor]) -> bool:
@@ -74,13 +80,3 @@ def _counts_otherwise(station: Station, cursors: Mapping[str, Cursor]) -> bool:
         name in cursors and cursors[name].basis != basis
         for name, basis in cursors_needed(station).items()
     )
-
-
-def _zones(station: Station, lock: Lock, year: int) -> dict[str, str]:
-    """The rules of the station's zone; what the lock has stays while it is right and not old."""
-    zone = station.station.timezone
-    held = lock.zones.get(zone, "")
-    since = held.partition(":")[0]
-    if since.isdecimal() and year - int(since) <= 1 and held == zone_rules(zone, int(since)):
-        return {zone: held}
-    return {zone: zone_rules(zone, year)}

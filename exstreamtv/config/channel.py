@@ -98,6 +98,8 @@ class Slot(StepSection):
     """What becomes of an item that does not fit: not chosen, cut, or the next soft start moves."""
     replaces: Names = ()
     """Slots of this channel that it displaces, or `any`."""
+    priority: Index = 0
+    """Where slots meet the greater one has the air; between equal ones `replaces` decides."""
 
 
 class ProfileConfig(Section):

@@ -86,19 +86,30 @@ class Collection(Section):
 
 
 class CalendarEntry(Section):
-    """A named set of days: a range, single days, weekdays; all given must hold."""
+    """A named set of days: a range, dates, weekdays, holidays; all given must hold."""
 
     called: ClassVar[str] = "a calendar entry"
-    rules: ClassVar[tuple[Rule, ...]] = (Needs("from", ("to",)), Needs("to", ("from",)))
+    rules: ClassVar[tuple[Rule, ...]] = (
+        Needs("from", ("to",)),
+        Needs("to", ("from",)),
+        Needs("region", ("holidays",)),
+        Needs("names", ("holidays",)),
+    )
 
     from_: DayText | None = Field(None, alias="from")
-    """The first day."""
+    """The first day: `2026-12-24`, `12-24`, `easter-46`, `4th thu of nov`."""
     to: DayText | None = None
     """The last day."""
     dates: tuple[Days, ...] = ()
-    """Single days or ranges."""
+    """Single days, ranges, or `every 2w from 2026-11-23`."""
     days: Weekdays = frozenset(range(7))
     """Only these weekdays."""
+    holidays: Text | None = Field(None, examples=["DE"])
+    """Only public holidays of this country, by its two letters."""
+    region: Text | None = None
+    """A part of the country that has holidays of its own, as `BY`."""
+    names: Texts = ()
+    """Only these holidays, by their names in the country's language or in English."""
 
     @model_validator(mode="after")
     def _forwards(self) -> Self:

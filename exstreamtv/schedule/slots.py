@@ -10,10 +10,11 @@ from itertools import islice
 from typing import NamedTuple
 
 from exstreamtv.config.channel import Slot
-from exstreamtv.config.days import DayRange, day_from, day_range_from
+from exstreamtv.config.days import day_range_from
 from exstreamtv.config.station import CalendarEntry
 from exstreamtv.model.time import SECOND
 from exstreamtv.schedule.calendar import DAY, Calendar
+from exstreamtv.schedule.holidays import is_holiday
 
 ANY = "any"
 """What `replaces` says to displace every other slot."""
@@ -83,9 +84,9 @@ class Rota:
         wishes = [
             self._wish(place, starts)
             for place, start in enumerate(starts)
-            if start.shift < 1 or self.slots[start.slot].replaces
+            if start.shift < 1 or self._rivals(start.slot)
         ]
-        rivals = [wish for wish in wishes if self.slots[wish.slot].replaces]
+        rivals = [wish for wish in wishes if self._rivals(wish.slot)]
         left = (claim for wish in wishes if wish.shift < 1 for claim in self._left(wish, rivals))
         begin, end = self._day, self._day + DAY
         return sorted(claim for claim in left if claim.stop > begin and claim.start < end)
@@ -118,11 +119,18 @@ class Rota:
                 return begin
         return self._day + (shift + 1) * DAY
 
+    def _rivals(self, slot: str) -> bool:
+        """May it displace another one?"""
+        return bool(self.slots[slot].replaces or self.slots[slot].priority)
+
     def _beats(self, one: str, other: str) -> bool:
         """Does ``one`` displace ``other`` where they meet?"""
-        if one == other or not displaces(self.slots[one], other):
+        if one == other:
             return False
-        return not displaces(self.slots[other], one)
+        mine, its = self.slots[one], self.slots[other]
+        if mine.priority != its.priority:
+            return mine.priority > its.priority
+        return displaces(mine, other) and not displaces(its, one)
 
     def _left(self, wish: Claim, rivals: Sequence[Claim]) -> Iterator[Claim]:
         start, whole = wish.start, True
@@ -156,13 +164,10 @@ def _holds(word: str, day: date, named: Mapping[str, CalendarEntry]) -> bool:
     entry = named[word]
     return (
         day.weekday() in entry.days
-        and (entry.from_ is None or _range(entry.from_, entry.to).has(day))
+        and (entry.from_ is None or day_range_from(f"{entry.from_}..{entry.to}").has(day))
         and (not entry.dates or any(days.has(day) for days in entry.dates))
+        and is_holiday(entry, day)
     )
-
-
-def _range(first: str, last: str | None) -> DayRange:
-    return DayRange(day_from(first), day_from(last or first))
 
 
 @dataclass(slots=True)

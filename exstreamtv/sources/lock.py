@@ -19,7 +19,7 @@ from exstreamtv.model.catalogue import Catalogue
 from exstreamtv.model.cursor import Cursor
 from exstreamtv.model.diagnostic import Diagnostic, Span, error, warning
 from exstreamtv.model.media import Media
-from exstreamtv.sources.codec import compact
+from exstreamtv.sources.codec import Json, compact
 from exstreamtv.sources.line import cursor_from, cursors_text, media_from, media_text
 from exstreamtv.sources.merge import (
     MARKERS,
@@ -92,6 +92,17 @@ same bytes. This file was edited by hand or merged by a tool that does not know 
 
 Run `exstreamtv lock`: it writes the file anew.
 """,
+    "E345": """The holidays of a country have changed
+
+The lock keeps a hash of the holidays that the calendar asks for. Yours differ: a newer release of
+the package `holidays` moves, adds or renames one, and with it programmes.
+
+Run `exstreamtv lock`, look at `exstreamtv plan`, and commit the lock.
+
+```yaml
+calendar: {bank-holidays: {holidays: GB, region: ENG}}
+```
+""",
     "W401": """The lock has a file of a source that is not declared
 
 No source of this name is in the YAML: it was removed or renamed. The file does nothing.
@@ -114,11 +125,15 @@ Run `exstreamtv lock`: it drops the line.
 
 @dataclass(frozen=True)
 class Lock:
-    """All that the lock holds. ``zones`` are hashes of clock changes by IANA name."""
+    """All that the lock holds.
+
+    ``zones`` are hashes of clock changes by IANA name, ``holidays`` of days by country and region.
+    """
 
     catalogue: Catalogue = field(default_factory=lambda: Catalogue({}))
     cursors: Mapping[str, Cursor] = field(default_factory=dict)
     zones: Mapping[str, str] = field(default_factory=dict)
+    holidays: Mapping[str, str] = field(default_factory=dict)
 
 
 def lock_from(texts: Mapping[PurePath, str]) -> tuple[Lock, list[Diagnostic]]:
@@ -129,21 +144,24 @@ def lock_from(texts: Mapping[PurePath, str]) -> tuple[Lock, list[Diagnostic]]:
     sources: dict[str, tuple[Media, ...]] = {}
     cursors: dict[str, Cursor] = {}
     zones: dict[str, str] = {}
+    holidays: dict[str, str] = {}
     found: list[Diagnostic] = []
     with _no_collection():
         for path, text in _of_lock(texts):
             if path.name == HEADER:
-                zones = _zones(path, text, found)
+                zones, holidays = _header(path, text, found)
             elif path.name == CURSORS:
                 cursors = _cursors(path, text, found)
             else:
                 sources[path.stem] = _media(path, text, found)
-    return Lock(Catalogue(sources), cursors, zones), found
+    return Lock(Catalogue(sources), cursors, zones, holidays), found
 
 
 def lock_texts(lock: Lock) -> dict[str, str]:
     """Every file of the lock by its name, in the one canonical form."""
-    header = {"version": VERSION, "zones": dict(sorted(lock.zones.items()))}
+    header: dict[str, Json] = {"version": VERSION, "zones": dict(sorted(lock.zones.items()))}
+    if lock.holidays:
+        header["holidays"] = dict(sorted(lock.holidays.items()))
     files = {f"{source}.jsonl": media_text(held) for source, held in lock.catalogue.sources.items()}
     return {HEADER: f"{compact(header)}\n", CURSORS: cursors_text(lock.cursors.values()), **files}
 
@@ -180,6 +198,13 @@ def stale_zones(lock: Lock, zones: Mapping[str, str]) -> Iterator[Diagnostic]:
             yield error("E402", f"the lock has no rules of {zone}", hint=RELOCK)
         elif zones[zone] != lock.zones[zone]:
             yield error("E402", f"the rules of {zone} have changed", hint=RELOCK)
+
+
+def stale_holidays(lock: Lock, holidays: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Countries whose holidays are not those that the lock was made with."""
+    for country in sorted(holidays):
+        if holidays[country] != lock.holidays.get(country):
+            yield error("E345", f"the holidays of {country} have changed", hint=RELOCK)
 
 
 def superfluous(lock: Lock, needed: Iterable[str]) -> Iterator[Diagnostic]:
@@ -222,19 +247,27 @@ def _cursors(path: PurePath, text: str, found: list[Diagnostic]) -> dict[str, Cu
     return union_of_cursors(cursors)
 
 
-def _zones(path: PurePath, text: str, found: list[Diagnostic]) -> dict[str, str]:
-    """The header's zones; of one in conflict none, for it is made anew."""
+def _header(
+    path: PurePath, text: str, found: list[Diagnostic]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """The header's zones and holidays; of one in conflict none, for it is made anew."""
     if in_conflict(text):
         found.append(_conflict(path, text))
-        return {}
+        return {}, {}
     try:
         header = row_from(text)
         if header.get("version") != VERSION:
             raise ValueError(f"its version is not {VERSION}")
-        return {str(zone): str(rules) for zone, rules in dict(header["zones"]).items()}
+        return _texts(header["zones"]), _texts(header.get("holidays", {}))
     except (ValueError, KeyError, TypeError) as why:
         found.append(unreadable(path, text, 0, str(why)))
-        return {}
+        return {}, {}
+
+
+def _texts(value: Json) -> dict[str, str]:
+    if not isinstance(value, dict):
+        raise TypeError("zones and holidays are texts by name")
+    return {str(name): str(rules) for name, rules in value.items()}
 
 
 def _sides(path: PurePath, text: str, found: list[Diagnostic]) -> str:

@@ -32,6 +32,7 @@ ELSEWHERE = {
     "E011": "unit/syntax/test_files.py",
     "E014": "unit/syntax/test_files.py",
     "E015": "unit/syntax/test_files.py",
+    "E345": "unit/sources/test_lock.py",
     "E401": "unit/sources/test_lock.py",
     "E402": "unit/sources/test_lock.py",
     "E403": "unit/sources/test_lock.py",

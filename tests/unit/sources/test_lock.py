@@ -1,11 +1,20 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 
 from exstreamtv.model.catalogue import Catalogue
 from exstreamtv.model.cursor import Cursor
-from exstreamtv.sources.lock import Lock, lock_from, lock_texts, missing, stale_zones, unlike
+from exstreamtv.sources.lock import (
+    Lock,
+    lock_from,
+    lock_texts,
+    missing,
+    stale_holidays,
+    stale_zones,
+    unlike,
+)
 from tests.kit.media import film
 
 FILMS = PurePath("channels.d/lock/films.jsonl")
@@ -98,6 +107,16 @@ def test_every_source_has_its_file_and_every_file_its_source():
 def test_changed_zone_rules_are_found():
     assert not list(stale_zones(LOCK, {"Europe/Berlin": "9f2c4e1a"}))
     assert [finding.code for finding in stale_zones(LOCK, {"Europe/Berlin": "x"})] == ["E402"]
+
+
+def test_changed_holidays_are_found_and_a_lock_without_any_says_nothing_of_them():
+    lock = replace(LOCK, holidays={"DE/BY": "2026:9f2c4e1a"})
+
+    assert lock_from(on_disk(lock))[0].holidays == lock.holidays
+    assert "holidays" not in lock_texts(LOCK)["lock.json"]
+    assert not list(stale_holidays(lock, lock.holidays))
+    assert [f.code for f in stale_holidays(lock, {"DE/BY": "2026:x"})] == ["E345"]
+    assert [f.code for f in stale_holidays(LOCK, {"DE": "2026:x"})] == ["E345"]
 
 
 def test_a_newer_lock_is_not_read_as_an_old_one():
