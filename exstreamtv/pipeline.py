@@ -13,7 +13,6 @@ from pathlib import Path, PurePath
 from types import MappingProxyType
 
 from exstreamtv.checks import table
-from exstreamtv.checks.queries import empty
 from exstreamtv.config.lineup import lineup
 from exstreamtv.config.station import Station
 from exstreamtv.config.validate import validate
@@ -142,4 +141,4 @@ def _unfit(inputs: Inputs, lock: Lock) -> list[Diagnostic]:
     holidays = {n: lock.holidays[n] for n in outside.holidays(station) if n in lock.holidays}
     holidays = outside.now(holidays, outside.rules_of_holidays)
     moved = [*stale_zones(lock, zones), *stale_holidays(lock, holidays)]
-    return [*found, *empty(inputs), *stale(inputs), *moved]
+    return [*found, *table.run_matched(inputs), *stale(inputs), *moved]

@@ -14,6 +14,7 @@ from exstreamtv.checks import (
     holiday_names,
     holidays,
     images,
+    listing,
     names,
     nesting,
     numbers,
@@ -85,6 +86,23 @@ LOCKED: tuple[LockedCheck, ...] = (clock,)
 """Checks of a station with its lock."""
 
 
+class MatchedCheck(Protocol):
+    """What a module of this room offers that asks the collections what they hold."""
+
+    @property
+    def CODES(self) -> Mapping[str, str]:  # noqa: N802 - a constant of the module
+        """Each code it emits and the page that explains it."""
+        ...
+
+    def check(self, inputs: Inputs) -> Iterator[Diagnostic]:
+        """Everything of its kind that is wrong with what the lock holds."""
+        ...
+
+
+MATCHED: tuple[MatchedCheck, ...] = (listing,)
+"""Checks of what collections hold. They need queries without errors."""
+
+
 def run(station: Station) -> list[Diagnostic]:
     """What is well-formed in the station and still wrong."""
     return [finding for check in CHECKS for finding in check.check(station)]
@@ -98,3 +116,9 @@ def run_dated(station: Station, day: date) -> list[Diagnostic]:
 def run_locked(inputs: Inputs, day: date) -> list[Diagnostic]:
     """What is wrong with the lock on broadcast day ``day``, the present one."""
     return [finding for check in LOCKED for finding in check.check(inputs, day)]
+
+
+def run_matched(inputs: Inputs) -> list[Diagnostic]:
+    """What asking the collections finds out; needs queries without errors and a whole lock."""
+    found = queries.empty(inputs)
+    return [*found, *(finding for check in MATCHED for finding in check.check(inputs))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from exstreamtv.checks.table import CHECKS, DATED, LOCKED
+from exstreamtv.checks.table import CHECKS, DATED, LOCKED, MATCHED
 from exstreamtv.config import codes as shape
 from exstreamtv.config import layers
 from exstreamtv.schedule import airing, anchor, fold, guide
@@ -19,6 +19,7 @@ _PAGES: tuple[Mapping[str, str], ...] = (
     *(check.CODES for check in CHECKS),
     *(check.CODES for check in DATED),
     *(check.CODES for check in LOCKED),
+    *(check.CODES for check in MATCHED),
     fold.CODES,
     airing.CODES,
     guide.CODES,

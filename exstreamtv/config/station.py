@@ -59,14 +59,16 @@ class Collection(Section):
     """A query or a list over sources and collections, and the order it plays in."""
 
     called: ClassVar[str] = "a collection"
-    later: ClassVar[frozenset[str]] = frozenset({"parts", "exclude"})
+    later: ClassVar[frozenset[str]] = frozenset({"parts"})
 
     from_: Names = Field(alias="from", examples=["films"])
     """Sources or collections that it draws from."""
     where: Text | None = None
     """Which of their media: `genre = "Noir" and year in 1940..1959`."""
     items: Texts = ()
-    """Only these, by id, key or title."""
+    """Only these: titles, `Title (1947)`, `Show S02E01`, keys or ids."""
+    exclude: Texts = ()
+    """None of these, named like `items`."""
     order: Order = "aired"
     """The order they play in."""
     gap: Index = 0

@@ -127,7 +127,7 @@ def _succeeding(cursor: Cursor, new: Inputs, old: Inputs) -> Cursor:
     """``cursor``, moved on to the next item of the old order that the new station has too."""
     channel, _, collection, *_ = cursor.name.split("/")
     names = {media.name for media in new.library.members(collection).media}
-    if not cursor.next or cursor.next in names:
+    if not cursor.next or not names.isdisjoint((cursor.next, cursor.next.rpartition("*")[0])):
         return cursor
     setting = old.setting(channel)
     following = line_of(setting, setting.lines()[cursor.name], cursor).upcoming(cursor.at)

@@ -11,9 +11,9 @@ from exstreamtv.config.station import Collection
 from exstreamtv.model.catalogue import Catalogue
 from exstreamtv.model.media import Media
 from exstreamtv.model.time import SECOND
-from exstreamtv.schedule.fields import folded
 from exstreamtv.schedule.matching import Shelf
 from exstreamtv.schedule.members import Members
+from exstreamtv.schedule.naming import Named
 from exstreamtv.schedule.query import Fault, query_from
 from exstreamtv.schedule.seed import Seed
 
@@ -36,6 +36,7 @@ class Library:
     catalogue: Catalogue
     seed: Seed
     _members: dict[str, Members] = field(default_factory=dict)
+    _named: dict[tuple[Origin, ...], Named] = field(default_factory=dict)
     _shelves: dict[tuple[Origin, ...], Shelf] = field(default_factory=dict)
 
     def members(self, name: str) -> Members:
@@ -46,19 +47,34 @@ class Library:
         return self._members[name]
 
     def _media(self, name: str) -> list[Media]:
-        config = self.collections[name]
-        found = self._asked(config, tuple(self._origin(name, one) for one in config.from_))
-        if config.items:
-            wanted = {folded(item) for item in config.items}
-            found = [media for media in found if wanted & set(names_of(media))]
+        config, found = self.collections[name], self.asked(name)
+        for names, wanted in ((config.items, True), (config.exclude, False)):
+            if names:
+                listed = self._called(self.origins(name), names)
+                found = [media for media in found if (media.name in listed) is wanted]
         return _limited(found, config.limit) if config.limit else found
+
+    def origins(self, name: str) -> tuple[Origin, ...]:
+        """Where the media of the collection called ``name`` come from."""
+        return tuple(self._origin(name, one) for one in self.collections[name].from_)
+
+    def named(self, origins: tuple[Origin, ...]) -> Named:
+        """All media of these origins by what a list may call them."""
+        if origins not in self._named:
+            self._named[origins] = Named(self.shelf(origins).media)
+        return self._named[origins]
+
+    def _called(self, origins: tuple[Origin, ...], names: Iterable[str]) -> set[str]:
+        named = self.named(origins)
+        return {media.name for name in names for media in named.called(name)}
 
     def _origin(self, collection: str, name: str) -> Origin:
         """What ``collection`` means by ``name``: another collection, else the source."""
         return Origin(name, is_source=name == collection or name not in self.collections)
 
-    def _asked(self, config: Collection, origins: tuple[Origin, ...]) -> list[Media]:
-        shelf = self._shelf(origins)
+    def asked(self, name: str) -> list[Media]:
+        """What the `where` of the collection called ``name`` finds, before its lists."""
+        config, shelf = self.collections[name], self.shelf(self.origins(name))
         if config.where is None:
             return list(shelf.media)
         query = query_from(config.where)
@@ -66,7 +82,8 @@ class Library:
             raise ValueError(query.message)
         return shelf.matching(query)
 
-    def _shelf(self, origins: tuple[Origin, ...]) -> Shelf:
+    def shelf(self, origins: tuple[Origin, ...]) -> Shelf:
+        """All media of these origins, each once."""
         if origins not in self._shelves:
             unique = {media.name: media for origin in origins for media in self._from(origin)}
             self._shelves[origins] = Shelf(tuple(unique.values()))
@@ -77,11 +94,6 @@ class Library:
             return self.members(origin.name).media
         held = self.catalogue.sources.get(origin.name, ())
         return [media for media in held if media.length >= SHORTEST]
-
-
-def names_of(media: Media) -> tuple[str, str, str]:
-    """What an `items` entry may call a medium: its identity, its key, its title."""
-    return folded(media.name), folded(media.key), folded(media.title)
 
 
 def _limited(media: Iterable[Media], limit: int) -> list[Media]:

@@ -65,7 +65,7 @@ class Cycles:
         if cursor.next:
             self._began = cursor.began or cursor.at
             self._order = deal(self._cycle, self._began)
-            self._next = _place(self._order, cursor.next)
+            self._next = self._place(cursor.next)
 
     def upcoming(self, day: date) -> Iterator[Pick]:
         """Media that may air on ``day``, the due one first, up to the end of the cycle."""
@@ -79,7 +79,7 @@ class Cycles:
         order, used = self._order, self._used
         for place in range(self._next, len(order)):
             media = order[place]
-            if used and media.name in used:
+            if used and self._called(place) in used:
                 continue
             if media.alive(day):
                 yield Pick(media, place, place)
@@ -89,7 +89,7 @@ class Cycles:
     def _stand_in(self, place: int, day: date) -> Pick | None:
         for own in range(len(self._order) - 1, place, -1):
             media = self._order[own]
-            if media.alive(day) and media.name not in self._used:
+            if media.alive(day) and self._called(own) not in self._used:
                 return Pick(media, place, own)
         return None
 
@@ -98,9 +98,9 @@ class Cycles:
         if pick.place == self._next:
             self._next += 1
         else:
-            self._used.add(self._order[pick.place].name)
+            self._used.add(self._called(pick.place))
         if pick.own != pick.place:
-            self._used.add(pick.media.name)
+            self._used.add(self._called(pick.own))
 
     def turn(self, day: date) -> None:
         """Give up what is left of the cycle and begin the next."""
@@ -129,13 +129,16 @@ class Cycles:
         return tuple(sorted(self._used.intersection(self._waiting())))
 
     def _waiting(self) -> Iterator[str]:
-        return (self._order[place].name for place in range(self._next, len(self._order)))
+        return (self._called(place) for place in range(self._next, len(self._order)))
+
+    def _called(self, place: int) -> str:
+        """What the cursor calls a turn of the cycle."""
+        return self._order[place].name
+
+    def _place(self, name: str) -> int:
+        """Where the turn called ``name`` is; the beginning if it is not there."""
+        return next((at for at in range(len(self._order)) if self._called(at) == name), 0)
 
 
 def _gone(media: Media, day: date) -> bool:
     return media.gone is not None and media.gone <= day
-
-
-def _place(order: Queue, name: str) -> int:
-    """Where the medium called ``name`` is; the beginning if it is not there."""
-    return next((place for place in range(len(order)) if order[place].name == name), 0)

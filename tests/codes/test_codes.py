@@ -11,8 +11,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
-from exstreamtv.checks.queries import empty
-from exstreamtv.checks.table import run_dated
+from exstreamtv.checks.table import run_dated, run_matched
 from exstreamtv.cli.codes import PAGES
 from exstreamtv.cli.render import full
 from exstreamtv.model.catalogue import Catalogue
@@ -63,7 +62,7 @@ def checked(texts: Texts, day: date) -> Iterable[Diagnostic]:
 
 def matched(texts: Texts, day: date) -> Iterable[Diagnostic]:
     """What asking the collections' queries finds, with drawn media."""
-    return empty(given(texts, day))
+    return run_matched(given(texts, day))
 
 
 def compiled(texts: Texts, day: date) -> Iterable[Diagnostic]:

@@ -44,3 +44,27 @@ def test_a_collection_may_draw_from_the_source_of_its_own_name():
     library = Library(made.collections, catalogue(*films(1)), seed("test"))
 
     assert [one.key for one in library.members("tv").media] == ["Film 00"]
+
+
+def test_a_list_calls_an_episode_by_its_show_and_numbers():
+    given = {"it": {"from": "tv", "items": ["Cheers S01E02", "cheers 1x3"]}}
+
+    assert held(given, *episodes("Cheers", 4)) == ["Cheers/S01E02", "Cheers/S01E03"]
+
+
+def test_a_list_tells_films_of_one_title_apart_by_their_year():
+    films = [medium(str(year), title="Heat", year=year) for year in (1972, 1986, 1995)]
+
+    assert held({"it": {"from": "tv", "items": ["Heat (1986)"]}}, *films) == ["1986"]
+
+
+def test_a_key_counts_before_anothers_title():
+    given = {"it": {"from": "tv", "items": ["b"]}}
+
+    assert held(given, medium("a", title="b"), medium("b", title="c")) == ["b"]
+
+
+def test_what_is_excluded_is_left_out_and_the_limit_counts_what_is_left():
+    given = {"it": {"from": "tv", "exclude": ["Film 00", "Film 03"], "limit": "2"}}
+
+    assert held(given, *films(5)) == ["Film 01", "Film 02"]

@@ -65,6 +65,16 @@ def test_custom_follows_its_list():
     assert taken(line("custom", titled("a", "b", "c"), items=["c", "a", "b"]), 3) == ["c", "a", "b"]
 
 
+def test_what_is_listed_twice_airs_twice_a_cycle():
+    media = titled("a", "b", "c")
+    running = line("custom", media, items=["a", "b", "a", "c", "a"])
+    found = taken(running, 3)
+    again = line("custom", media, running.cursor(DAY), items=["a", "b", "a", "c", "a"])
+
+    assert found == ["a", "b", "a"]
+    assert taken(again, 4) == taken(running, 4) == ["c", "a", "a", "b"]
+
+
 def arrived(**days: date | None) -> list[Media]:
     return [medium(title, added=day) for title, day in days.items()]
 
