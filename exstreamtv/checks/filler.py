@@ -53,7 +53,7 @@ _Fillable = tuple[StepSection, bool]
 def check(station: Station) -> Iterator[Diagnostic]:
     """E501 for every `pad` and `wait` without filler, else W501; W502 for a fallback."""
     for id_, channel in station.channels.items():
-        if channel.delay_of is not None:
+        if channel.original is not None:
             continue
         yield from list(_nothing_to_fill(station, channel)) or _no_filler(channel, id_)
         yield from _shared_fate(station, channel, id_)

@@ -56,7 +56,8 @@ calendar: {xmas: {from: 12-24, to: 01-02}}
 """,
     "E205": """A channel is not declared
 
-`delay_of` repeats another channel of this station later; it takes its id, not its number.
+`delay_of` repeats another channel of this station later, `mirror_of` at once; both take its id, not
+its number.
 
 ```yaml
 channels: {retro-plus1: {number: 8, name: Retro +1, delay_of: retro, by: 1h}}
@@ -141,6 +142,7 @@ _REFERRING: tuple[tuple[type[Section], str, str], ...] = (
     (ChannelConfig, "fallback", "collection or card"),
     (ChannelConfig, "profile", "profile"),
     (ChannelConfig, "delay_of", "channel"),
+    (ChannelConfig, "mirror_of", "channel"),
 )
 """Every field that holds names, and of what."""
 
@@ -215,7 +217,7 @@ def _hint(station: Station, this: _Reference, known: Iterable[str]) -> str:
         return f"this is a source; declare a collection with `from: {this.name}`"
     for id_, channel in station.channels.items():
         if this.what == "channel" and channel.number == this.name:
-            return f"`delay_of` takes an id, and channel {this.name} is `{id_}`"
+            return f"`{this.steps[0]}` takes an id, and channel {this.name} is `{id_}`"
     if this.what == "day" and this.name[:3] in WEEKDAYS:
         return f"weekdays have their own key: `days: {this.name}`"
     return ""

@@ -76,8 +76,8 @@ def _collections(station: Station) -> _Edges:
 
 def _channels(station: Station) -> _Edges:
     return {
-        name: ((channel.delay_of, channel.span("delay_of")),)
-        if channel.delay_of in station.channels
+        name: ((channel.original, channel.span("delay_of" if channel.delay_of else "mirror_of")),)
+        if channel.original in station.channels
         else ()
         for name, channel in station.channels.items()
     }

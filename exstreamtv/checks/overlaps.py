@@ -80,7 +80,7 @@ def check(station: Station, day: date) -> Iterator[Diagnostic]:
     """E301, E302, W303 and W304 of every channel, over 53 weeks from broadcast day ``day`` on."""
     year = Year(station, day)
     for channel in station.channels.values():
-        if channel.delay_of is None:
+        if channel.original is None:
             yield from _of_channel(channel, year)
 
 

@@ -27,6 +27,7 @@ from exstreamtv.config.types import (
     TimeOfDay,
     Truth,
     Yes,
+    Zone,
 )
 
 
@@ -121,9 +122,11 @@ class ChannelConfig(Presentation):
 
     called: ClassVar[str] = "a channel"
     rules: ClassVar[tuple[Rule, ...]] = (
-        ExactlyOne(("schedule", "delay_of")),
+        ExactlyOne(("schedule", "delay_of", "mirror_of")),
         Needs("by", ("delay_of",)),
-        Needs("delay_of", ("by",)),
+        Needs("zone", ("delay_of",)),
+        Needs("delay_of", ("by", "zone")),
+        AtMostOne(("by", "zone")),
     )
 
     number: Number = Field(examples=["7"])
@@ -148,3 +151,12 @@ class ChannelConfig(Presentation):
     """Another channel of this station, which it repeats later."""
     by: Length | None = None
     """How much later."""
+    zone: Zone | None = None
+    """Instead of `by`: when the clocks of this zone show the same time."""
+    mirror_of: Name | None = None
+    """Another channel of this station, which it shows at the same time."""
+
+    @property
+    def original(self) -> str | None:
+        """The channel that this one shows again, if it has no schedule of its own."""
+        return self.delay_of or self.mirror_of

@@ -11,7 +11,7 @@ from exstreamtv.config.station import Station
 from exstreamtv.model.channel import Channel, Lineup, Profile, number_key
 
 _MICROSECOND = timedelta(microseconds=1)
-_OWN = {"schedule", "delay_of", "by"}
+_OWN = {"schedule", "delay_of", "by", "zone", "mirror_of"}
 
 BUILT_IN = {
     "hd": Profile("hd"),
@@ -35,9 +35,9 @@ def lineup(station: Station) -> Lineup:
 def inherited(station: Station, id_: str) -> ChannelConfig:
     """The channel, with what it does not say itself taken from the one it repeats later."""
     channel = station.channels[id_]
-    if channel.delay_of is None:
+    if channel.original is None:
         return channel
-    original = inherited(station, channel.delay_of)
+    original = inherited(station, channel.original)
     unsaid = set(ChannelConfig.model_fields) - channel.model_fields_set - _OWN
     return channel.model_copy(update={name: getattr(original, name) for name in unsaid})
 

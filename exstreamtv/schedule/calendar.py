@@ -74,6 +74,15 @@ class Calendar:
         local = self._local(instant)
         return -(local - datetime.combine(local.date(), time(), local.tzinfo)) % step
 
+    def same_wall(self, instant: datetime, other: Calendar) -> datetime:
+        """When the clock of ``other`` shows, on the same date, what this one shows at ``instant``.
+
+        A time that is skipped there means the moment of the change, one that comes twice
+        its first coming.
+        """
+        local = self._local(instant).replace(tzinfo=None)
+        return _instant(other.zone, local.date(), local - datetime.combine(local, time()))
+
     def clock_changes(self, day: date) -> bool:
         """Does the clock change within this broadcast day?"""
         return self.begin(day + DAY) - self.begin(day) != DAY

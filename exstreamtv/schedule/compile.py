@@ -8,22 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import islice
 from typing import TypeVar
 
+from exstreamtv.config.lineup import inherited
 from exstreamtv.model.cursor import Cursor
 from exstreamtv.model.diagnostic import Diagnostic
 from exstreamtv.model.time import MILLISECOND, ZERO
-from exstreamtv.model.timeline import Kind, PlayoutItem, Programme, Timeline, TitleFrom
+from exstreamtv.model.timeline import Kind, PlayoutItem, Programme, Timeline
 from exstreamtv.schedule.calendar import DAY
 from exstreamtv.schedule.farewell import Ahead, lasts
 from exstreamtv.schedule.fill import closed
 from exstreamtv.schedule.findings import Found, told
-from exstreamtv.schedule.fold import Fold, Sketch
+from exstreamtv.schedule.fold import Fold, Sketch, unowned
 from exstreamtv.schedule.guide import programmes, shape_of
 from exstreamtv.schedule.setting import Inputs, Setting
 from exstreamtv.schedule.tape import Hole
+from exstreamtv.schedule.twin import Clocks, later, left_open, named, placed
 
 Entry = TypeVar("Entry", PlayoutItem, Programme)
 
@@ -53,10 +55,8 @@ def compiled(inputs: Inputs, channel: str, start: datetime, stop: datetime) -> C
     KeyError otherwise.
     """
     config = inputs.station.channels[channel]
-    if config.delay_of:
-        by = config.by or ZERO
-        original = compiled(inputs, config.delay_of, start - by, stop - by)
-        return Compiled(_later(original.timeline, channel, config.name, by), ())
+    if config.original:
+        return Compiled(_copied(inputs, channel, start, stop), ())
     first = inputs.calendar.day_of(start) - DAY
     last = inputs.calendar.day_of(stop - MILLISECOND)
     days = list(islice(walk(inputs, channel, first), (last - first).days + 1))
@@ -66,6 +66,36 @@ def compiled(inputs: Inputs, channel: str, start: datetime, stop: datetime) -> C
         _within((entry for day in days for entry in day.programmes), start, stop),
     )
     return Compiled(timeline, tuple(told(found for day in days[1:] for found in day.found)))
+
+
+def _copied(inputs: Inputs, channel: str, start: datetime, stop: datetime) -> Timeline:
+    """The window of a channel that is another one again."""
+    config = inputs.station.channels[channel]
+    of, by = config.original or "", config.by or ZERO
+    if config.zone is None:
+        return later(timeline(inputs, of, start - by, stop - by), channel, config.name, by)
+    clocks = Clocks(inputs.calendar, replace(inputs.calendar, zone=config.zone))
+    original = timeline(inputs, of, *clocks.needed(start, stop))
+    items, guide = _by_other_clock(inputs, channel, original, clocks)
+    return Timeline(channel, _within(items, start, stop), _within(guide, start, stop))
+
+
+def _by_other_clock(
+    inputs: Inputs, channel: str, original: Timeline, clocks: Clocks
+) -> tuple[list[PlayoutItem], list[Programme]]:
+    config = inherited(inputs.station, channel)
+    setting = replace(inputs.setting(channel), config=config)
+    items: list[PlayoutItem] = []
+    guide: list[Programme] = []
+    recent: list[str] = []
+    for one in placed(original.programmes, clocks):
+        if guide and guide[-1].stop < one.start:
+            hole = unowned(setting, guide[-1].stop, one.start, inputs.calendar.day_of(one.start))
+            items.extend(_filler(hole, setting, recent))
+            guide.append(left_open(guide[-1].stop, one.start, config.name))
+        items.extend(one.items(original))
+        guide.append(named(one.original, one.start, one.stop, config.name))
+    return items, guide
 
 
 def timeline(inputs: Inputs, channel: str, start: datetime, stop: datetime) -> Timeline:
@@ -120,18 +150,3 @@ def _filler(hole: Hole, setting: Setting, recent: list[str]) -> Iterator[Playout
 
 def _within(run: Iterable[Entry], start: datetime, stop: datetime) -> tuple[Entry, ...]:
     return tuple(entry for entry in run if entry.start < stop and entry.stop > start)
-
-
-def _later(timeline: Timeline, channel: str, name: str, by: timedelta) -> Timeline:
-    """A timeline shifted on the air; what went by the channel's name goes by ``name``."""
-    items = [replace(item, start=item.start + by, stop=item.stop + by) for item in timeline.items]
-    guide = [
-        replace(
-            entry,
-            start=entry.start + by,
-            stop=entry.stop + by,
-            title=name if entry.title_from is TitleFrom.CHANNEL else entry.title,
-        )
-        for entry in timeline.programmes
-    ]
-    return Timeline(channel, items, guide)

@@ -128,11 +128,7 @@ class Fold:
         start = self._free
         if start is None or start >= stop:
             return
-        setting, filler = self.setting, self.setting.config.filler
-        seed = setting.inputs.seed.child(setting.id, "", day.isoformat(), start.isoformat())
-        why = Why("", day, ("channels", setting.id), filler or "")
-        layers = shown(setting.inputs.station.layers, setting.config.layers, (), Kind.FILLER)
-        tape.placed.append(Hole(Gap(start, stop, seed, day), filler, why, layers))
+        tape.placed.append(unowned(self.setting, start, stop, day))
         self._free = stop
 
     def _run(self, stretch: Stretch, latest: datetime, day: date, tape: Tape) -> None:
@@ -166,6 +162,15 @@ class Fold:
             cursor = self.setting.inputs.cursors[act.cursor]
             self._lines[act.cursor] = line_of(self.setting, act, cursor)
         return self._lines[act.cursor]
+
+
+def unowned(setting: Setting, start: datetime, stop: datetime, day: date) -> Hole:
+    """A hole that belongs to no slot: the channel's filler closes it."""
+    filler = setting.config.filler
+    seed = setting.inputs.seed.child(setting.id, "", day.isoformat(), start.isoformat())
+    why = Why("", day, ("channels", setting.id), filler or "")
+    layers = shown(setting.inputs.station.layers, setting.config.layers, (), Kind.FILLER)
+    return Hole(Gap(start, stop, seed, day), filler, why, layers)
 
 
 def line_of(setting: Setting, act: Act, cursor: Cursor) -> Line:

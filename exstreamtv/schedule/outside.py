@@ -14,7 +14,8 @@ from exstreamtv.schedule.holidays import holiday_rules
 
 def zones(station: Station) -> list[str]:
     """The IANA names of the zones whose clocks the station goes by, sorted."""
-    return [station.station.timezone]
+    others = {channel.zone for channel in station.channels.values() if channel.zone}
+    return sorted({station.station.timezone, *others})
 
 
 def holidays(station: Station) -> list[str]:
