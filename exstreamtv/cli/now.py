@@ -57,8 +57,9 @@ def now(
     for each, shown in page.channels():
         say(options, "\n".join([*_lines(each, shown, page), ""]))
         cue = timelines[each.id].at(options.now)
-        if channel and cue and (line := command_for(options, station, each, cue.item)):
-            say(options, f"\n{line}\n")
+        if channel and cue:
+            line = command_for(options, station, each, timelines[each.id], cue.item)
+            say(options, f"\n{line}\n" if line else "")
 
 
 def _lines(channel: Channel, shown: list[Airing], page: View) -> Iterator[str]:

@@ -8,15 +8,17 @@ from exstreamtv.cli.cache_path import cache_directory
 from exstreamtv.cli.ffmpeg_path import ffmpeg_path
 from exstreamtv.cli.options import Options
 from exstreamtv.config.station import Station
+from exstreamtv.daemon.overlays import logos, overlays
 from exstreamtv.daemon.stretch import Stretch, cut
-from exstreamtv.ffmpeg.command import item_command
+from exstreamtv.ffmpeg.command import Wanted, item_command
 from exstreamtv.ffmpeg.encode import group_of_pictures
 from exstreamtv.model.channel import Channel
 from exstreamtv.model.command import Command
 from exstreamtv.model.grid import Grid
-from exstreamtv.model.timeline import PlayoutItem
+from exstreamtv.model.timeline import PlayoutItem, Timeline
 from exstreamtv.sources.context import Context
 from exstreamtv.sources.font import font_file
+from exstreamtv.sources.images import image_file
 from exstreamtv.sources.table import resolve
 
 
@@ -26,16 +28,19 @@ def context_for(options: Options) -> Context:
 
 
 def command_for(
-    options: Options, station: Station, channel: Channel, item: PlayoutItem
+    options: Options, station: Station, channel: Channel, timeline: Timeline, item: PlayoutItem
 ) -> Command | None:
     """What the daemon would start if somebody tuned in at `now`; None for a slate."""
     if item.media is None:
         return None
     context, profile = context_for(options), channel.profile
     grid = Grid(profile.rate)
-    wanted = cut(item, _rest(item, options.now, grid), grid, group_of_pictures(profile))
+    stretch = _rest(item, options.now, grid)
+    of = cut(item, stretch, grid, group_of_pictures(profile))
     source, font = resolve(station, item.media, context), str(font_file(context.cache))
-    return item_command(ffmpeg_path(), source, wanted, profile, item.audio, font)
+    images = {name: image_file(station, name, context) for name in logos(channel, item)}
+    over = overlays(channel, timeline, item, stretch, images)
+    return item_command(ffmpeg_path(), source, of, profile, Wanted(item.audio, font, over))
 
 
 def _rest(item: PlayoutItem, now: datetime, grid: Grid) -> Stretch:

@@ -26,6 +26,7 @@ from exstreamtv.daemon.station import Station
 from exstreamtv.daemon.web.app import app
 from exstreamtv.daemon.web.server import listening, server
 from exstreamtv.sources.font import font_file
+from exstreamtv.sources.images import image_file
 from exstreamtv.sources.table import resolve
 
 AS_RUN_BYTES = 10_000_000
@@ -54,6 +55,7 @@ def serve(
             ffmpeg_path(),
             str(font_file(files.cache)),
             lambda media: resolve(config, media, files),
+            lambda layer: image_file(config, layer, files),
         ),
         clock,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,6 +15,7 @@ from exstreamtv.daemon.feed import Feed
 from exstreamtv.daemon.filling import Filling
 from exstreamtv.daemon.hls import Segments
 from exstreamtv.daemon.incidents import Incident, Incidents, went_out
+from exstreamtv.daemon.overlays import logos, overlays
 from exstreamtv.daemon.player import (
     Action,
     Begin,
@@ -36,14 +37,14 @@ from exstreamtv.daemon.slate import Slate
 from exstreamtv.daemon.splicer import LEAD, Chunk, Splicer
 from exstreamtv.daemon.stretch import cut
 from exstreamtv.daemon.transport.mux import Mux
-from exstreamtv.ffmpeg.command import item_command
+from exstreamtv.ffmpeg.command import Wanted, item_command
 from exstreamtv.ffmpeg.encode import group_of_pictures
 from exstreamtv.model import channel as model
 from exstreamtv.model.command import Command
-from exstreamtv.model.failure import ExstreamError
+from exstreamtv.model.failure import ExstreamError, SourceError
 from exstreamtv.model.grid import CLOCK, Grid, ticks_at
 from exstreamtv.model.media import Input, Media
-from exstreamtv.model.timeline import Timeline
+from exstreamtv.model.timeline import PlayoutItem, Timeline
 
 LATE_S = 3
 """A process so far behind the stream catches up later than a new one begins ahead of it."""
@@ -222,17 +223,30 @@ class Channel:
         feed = filling.feed
         try:
             source = await asyncio.to_thread(self._tools.resolve, media)
-            await filling.fill(self._command(run, source), self._arrived)
+            images = await self._images(run.item)
+            await filling.fill(self._command(run, source, images), self._arrived)
         except ExstreamError as error:
             feed.end()
             if not feed.complete:
                 self._report(self._clock.now(), f"`{media.name}`: {error}", "cut in anew")
                 self._tell(Broke(run.id, *feed.reached))
 
-    def _command(self, run: Run, source: Input) -> Command:
-        wanted = cut(run.item, run.stretch, self.grid, self.group)
-        tools, profile = self._tools, self.channel.profile
-        return item_command(tools.ffmpeg, source, wanted, profile, run.item.audio, tools.font)
+    def _command(self, run: Run, source: Input, images: Mapping[str, str]) -> Command:
+        item, tools, profile = run.item, self._tools, self.channel.profile
+        of = cut(item, run.stretch, self.grid, self.group)
+        over = overlays(self.channel, self.timeline, item, run.stretch, images)
+        wanted = Wanted(item.audio, tools.font, over)
+        return item_command(tools.ffmpeg, source, of, profile, wanted)
+
+    async def _images(self, item: PlayoutItem) -> dict[str, str]:
+        """The logos of an item; one that is not there is left out, and an incident."""
+        images = {}
+        for name in logos(self.channel, item):
+            try:
+                images[name] = await asyncio.to_thread(self._tools.image, name)
+            except SourceError as error:
+                self._report(self._clock.now(), str(error), "shown without it")
+        return images
 
     def _arrived(self, feed: Feed) -> bool:
         """Is the stream waiting for more? ExstreamError if this feed is too far behind it."""

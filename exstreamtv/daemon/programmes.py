@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from exstreamtv.model.channel import Lineup
+from exstreamtv.model.failure import SourceError
 from exstreamtv.model.media import Input, Media
 from exstreamtv.model.timeline import Timeline
 
@@ -33,13 +34,19 @@ class Programmes(Protocol):
         ...
 
 
+def _no_image(layer: str) -> str:
+    raise SourceError(f"layer `{layer}` has no image")
+
+
 @dataclass(frozen=True, slots=True)
 class Tools:
     """What the station plays with: FFmpeg, a font to write with, and what resolves media.
 
-    ``resolve`` may block, and may raise SourceError.
+    ``resolve`` and ``image`` (the absolute path of a layer's logo, by the layer's name) may block,
+    and may raise SourceError.
     """
 
     ffmpeg: str
     font: str | None
     resolve: Callable[[Media], Input]
+    image: Callable[[str], str] = _no_image

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 from exstreamtv.ffmpeg import encode
 from exstreamtv.ffmpeg.cut import Cut
 from exstreamtv.ffmpeg.filters import audio_filter, silence_filter, video_filter
-from exstreamtv.ffmpeg.inputs import opened
+from exstreamtv.ffmpeg.inputs import Opened, opened
+from exstreamtv.ffmpeg.layers import Overlay, captioned, laid
 from exstreamtv.model.channel import Profile
 from exstreamtv.model.command import Command
 from exstreamtv.model.media import Input
@@ -17,19 +19,29 @@ QUIET = ("-hide_banner", "-nostdin", "-loglevel", "error")
 ONLY_PICTURE_AND_SOUND = ("-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1")
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How a medium shall look and sound beside what its profile says.
+
+    ``audio`` are languages, best first; ``font`` is the path of what is written with, or None
+    for no writing; ``overlays`` lie over the picture, the lowest first.
+    """
+
+    audio: tuple[str, ...] = ()
+    font: str | None = None
+    overlays: tuple[Overlay, ...] = ()
+
+
 def item_command(
     ffmpeg: str,
     source: Input,
     cut: Cut,
     profile: Profile,
-    audio: tuple[str, ...] = (),
-    font: str | None = None,
+    wanted: Wanted | None = None,
 ) -> Command:
-    """The process that delivers ``cut`` of ``source`` as MPEG-TS, as fast as it can.
-
-    ``audio`` are the languages wanted, best first; ``font`` is what drawn media write with.
-    """
-    medium = opened(source, cut, audio, font)
+    """The process that delivers ``cut`` of ``source`` as MPEG-TS, as fast as it can."""
+    wanted = wanted or Wanted()
+    medium = opened(source, cut, wanted.audio, wanted.font)
     picture = video_filter(
         profile,
         cut.picture_position - medium.origin,
@@ -44,11 +56,24 @@ def item_command(
     return Command(
         (
             *(ffmpeg, *QUIET, *medium.arguments),
-            *("-map", medium.picture, "-map", medium.sound),
-            *("-vf", picture, "-af", sound),
+            *_filtered(medium, picture, wanted, profile),
+            *("-af", sound),
             *ONLY_PICTURE_AND_SOUND,
             *encode.video(profile, cut.phase),
             *encode.audio(profile),
             *encode.transport(),
         )
     )
+
+
+def _filtered(medium: Opened, picture: str, wanted: Wanted, profile: Profile) -> tuple[str, ...]:
+    """Picture and sound, and the picture with all that lies over it: a chain, or a graph."""
+    captions = captioned(wanted.overlays, profile, wanted.font)
+    images = laid(wanted.overlays, profile, medium.arguments.count("-i"))
+    if images is None:
+        chain = ",".join((picture, *captions))
+        return ("-map", medium.picture, "-map", medium.sound, "-vf", chain)
+    ends = ",".join(captions) or "null"
+    chains = (f"[{medium.picture}]{picture}[picture]", *images.chains, f"[laid]{ends}[whole]")
+    graph = ("-filter_complex", ";".join(chains))
+    return (*images.inputs, *graph, "-map", "[whole]", "-map", medium.sound)

@@ -23,8 +23,13 @@ def words(font: str, text: str, style: str) -> str:
 
 
 def figures(font: str, text: str, style: str) -> str:
-    """A `drawtext` whose ``%{...}`` are evaluated for each picture; never for foreign text."""
+    """A `drawtext` whose ``%{...}`` are evaluated for each picture; foreign text is `literal`."""
     return f"drawtext=fontfile={quoted(font)}:expansion=normal:text={quoted(text)}:{style}"
+
+
+def literal(text: str) -> str:
+    """Foreign text within `figures`: nothing in it is evaluated."""
+    return text.replace("\\", "\\\\").replace("%", "\\%")
 
 
 def number(expression: str, digits: int) -> str:

@@ -29,9 +29,7 @@ def marks(source: Input, position: Fraction, rate: Fraction) -> list[Mark | None
     """What is on the pictures of a cut that begins at ``position``."""
     profile = Profile(width=640, height=360, rate=rate, video_kbps=1500, preset="ultrafast")
     sounds = int(PICTURES / rate * 48_000 / 1024)
-    command = item_command(
-        program(), source, Cut(position, PICTURES, position, sounds), profile, (), None
-    )
+    command = item_command(program(), source, Cut(position, PICTURES, position, sounds), profile)
     stream = ffmpeg(*command.argv[1:])
     with av.open(io.BytesIO(stream), format="mpegts") as pictures:
         return [mark_of(frame) for frame in pictures.decode(video=0)]
