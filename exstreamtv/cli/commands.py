@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 COMMANDS = {
     "init": "Write a station that plans and plays at once, offline.",
     "check": "Say what is wrong with the station.",
+    "fmt": "Put the station's files into the one layout.",
     "lock": "Bring the lock in line with the YAML and, on demand, with the sources.",
     "plan": "Show a week of what will air, or what changes in it.",
     "explain": "Say why something airs, where it is written, or what a code means.",

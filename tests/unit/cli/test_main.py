@@ -3,7 +3,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -49,7 +48,7 @@ def test_what_the_world_does_is_told_in_a_line(exstreamtv: Exstreamtv, station: 
 def test_a_bug_of_ours_is_a_line_and_a_file(
     exstreamtv: Exstreamtv, station: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(directory: Path, now: datetime) -> None:
+    def broken(*_: object) -> None:
         raise KeyError("lost")
 
     monkeypatch.setattr(check.pipeline, "open_station", broken)
