@@ -9,7 +9,7 @@ from datetime import timedelta
 from exstreamtv.config.channel import ChannelConfig, Slot
 from exstreamtv.config.sources import LocalSource
 from exstreamtv.config.station import Station
-from exstreamtv.config.steps import BlockStep, Pad, Repeat, StepSection, Wait
+from exstreamtv.config.steps import BlockStep, Pad, Repeat, Shuffle, StepSection, Wait, plays
 from exstreamtv.model.diagnostic import Diagnostic, Span, error, warning
 
 CODES = {
@@ -89,12 +89,8 @@ def _no_filler(channel: ChannelConfig, id_: str) -> Iterator[Diagnostic]:
 
 def _shared_fate(station: Station, channel: ChannelConfig, id_: str) -> Iterator[Diagnostic]:
     fallback = _sources(station, [channel.fallback])
-    played = (
-        getattr(step, key, None)
-        for step, _ in _unfolded(station, channel)
-        for key in ("play", "fill")
-    )
-    both = sorted(fallback & _sources(station, filter(None, played)))
+    played = (name for step, _ in _unfolded(station, channel) for name in plays(step))
+    both = sorted(fallback & _sources(station, played))
     if both:
         what = f"the fallback of `{id_}` comes from `{both[0]}`, as its programmes do"
         hint = "use `card`, or media from elsewhere"
@@ -122,7 +118,7 @@ def _steps(
         here = filled or step.filler is not None
         yield step, here
         match step:
-            case Repeat(repeat=inner):
+            case Repeat(repeat=inner) | Shuffle(shuffle=inner):
                 yield from _steps(station, inner, here, seen)
             case BlockStep(block=name) if (name, here) not in seen:
                 seen.add((name, here))

@@ -12,7 +12,17 @@ from exstreamtv.config.days import WEEKDAYS, is_days
 from exstreamtv.config.lineup import BUILT_IN
 from exstreamtv.config.section import Section, keys_of, sections
 from exstreamtv.config.station import Collection, Station
-from exstreamtv.config.steps import BlockStep, Break, Fill, LayerChange, Play, Presentation
+from exstreamtv.config.steps import (
+    BlockStep,
+    Break,
+    Fill,
+    LayerChange,
+    Mix,
+    Play,
+    Presentation,
+    Random,
+    Rotate,
+)
 from exstreamtv.model.diagnostic import Diagnostic, Span, TextEdit, error, warning
 from exstreamtv.model.names import did_you_mean, meant
 from exstreamtv.syntax.tree import Steps
@@ -133,8 +143,14 @@ _REFERRING: tuple[tuple[type[Section], str, str], ...] = (
     (Break, "with_", "collection"),
     (Play, "play", "collection"),
     (Fill, "fill", "collection"),
+    (Mix, "mix", "collection"),
+    (Rotate, "rotate", "collection"),
+    (Random, "random", "collection"),
     (Slot, "play", "collection"),
     (Slot, "fill", "collection"),
+    (Slot, "mix", "collection"),
+    (Slot, "rotate", "collection"),
+    (Slot, "random", "collection"),
     (Slot, "block", "block"),
     (BlockStep, "block", "block"),
     (Slot, "when", "day"),
@@ -189,6 +205,9 @@ def _named(section: Section, field: str, what: str) -> Iterator[_Reference]:
     key, value = keys_of(type(section))[field], getattr(section, field)
     if isinstance(value, str):
         yield _Reference(what, value, section, (key,))
+    elif isinstance(value, Mapping):
+        for name in value:
+            yield _Reference(what, name, section, (key, name))
     elif not isinstance(value, Section):
         for index, name in enumerate(value):
             yield _Reference(what, name, section, (key, index))

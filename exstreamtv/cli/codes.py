@@ -8,7 +8,7 @@ from exstreamtv.checks.table import CHECKS, DATED, LOCKED, MATCHED
 from exstreamtv.config import codes as shape
 from exstreamtv.config import layers
 from exstreamtv.schedule import airing, anchor, fold, guide
-from exstreamtv.schedule.steps import wait
+from exstreamtv.schedule.steps import turns, wait
 from exstreamtv.sources import local, lock
 from exstreamtv.syntax import codes as text
 
@@ -24,6 +24,7 @@ _PAGES: tuple[Mapping[str, str], ...] = (
     airing.CODES,
     guide.CODES,
     wait.CODES,
+    turns.CODES,
     anchor.CODES,
     lock.CODES,
     local.CODES,

@@ -14,8 +14,10 @@ from exstreamtv.config.section import Section
 from exstreamtv.config.steps import COUNTS, Presentation, Step, StepSection
 from exstreamtv.config.types import (
     BitRate,
+    Count,
     Index,
     Length,
+    Members,
     Minutes,
     Name,
     Names,
@@ -26,6 +28,7 @@ from exstreamtv.config.types import (
     Texts,
     TimeOfDay,
     Truth,
+    Weights,
     Yes,
     Zone,
 )
@@ -44,20 +47,26 @@ def _start_form(value: object) -> str:
 
 
 class Slot(StepSection):
-    """A start on the wall clock and what fills it: exactly one of the five bodies."""
+    """A start on the wall clock and what fills it: exactly one of the bodies."""
 
     called: ClassVar[str] = "a slot"
-    later: ClassVar[frozenset[str]] = frozenset({"mix", "rotate", "live", "random", "alternate"})
+    later: ClassVar[frozenset[str]] = frozenset({"live", "alternate"})
     elsewhere: ClassVar[Mapping[str, str]] = {
         "count": "say it in a step: `steps: [{play: COLLECTION, count: 2}]`",
         "repeat": "say it in a step: `steps: [{repeat: [...], times: 2}]`",
+        "shuffle": "say it in a step: `steps: [{shuffle: [...]}]`",
         "with": "it belongs to `breaks`",
     }
     rules: ClassVar[tuple[Rule, ...]] = (
-        ExactlyOne(("play", "fill", "block", "steps", "off_air")),
+        ExactlyOne(("play", "fill", "mix", "rotate", "random", "block", "steps", "off_air")),
         AtMostOne(("until", "for")),
         Needs("fit", ("fill",)),
         Needs("skip", ("fill",)),
+        Needs("by", ("mix",)),
+        Needs("each", ("rotate",)),
+        Needs("gap", ("mix", "random")),
+        Needs("max_run", ("mix", "random")),
+        Needs("cooldown", ("mix", "random")),
         Needs("loop", ("block", "steps")),
         *COUNTS,
     )
@@ -76,6 +85,12 @@ class Slot(StepSection):
     """One item of this collection."""
     fill: Name | None = None
     """Items of this collection that fit until the slot ends."""
+    mix: Weights | None = None
+    """Each turn the one of these collections that is most behind its share."""
+    rotate: Members | None = None
+    """These collections one after the other, again and again."""
+    random: Weights | None = None
+    """Each turn one of these collections, drawn."""
     block: Name | None = None
     """A block of `blocks`."""
     steps: tuple[Step, ...] | None = None
@@ -86,6 +101,16 @@ class Slot(StepSection):
     """How `fill` chooses: in order, or the set that leaves the least."""
     skip: Index = 20
     """How many items that do not fit `fill` may pass over."""
+    by: Literal["time", "count"] = "time"
+    """What the shares of `mix` are of: air time, or items."""
+    gap: Index = 0
+    """How many others come in `mix` or `random` before a show, or an item of none, may return."""
+    max_run: Count | None = None
+    """How many items in a row may come from one collection of `mix` or `random`."""
+    cooldown: Length | None = None
+    """How long each collection of `mix` or `random` rests on the air after an item."""
+    each: Count = 1
+    """How many items of each collection `rotate` takes."""
     loop: Truth = False
     """Play the block again and again until the slot ends."""
     pad: Minutes | None = None

@@ -167,7 +167,7 @@ def _bodiless(misfit: Misfit) -> Diagnostic:
             said = error("E103", f"no step is called `{key}`", span, hint=hint)
             slip = meant(key, STEPS)
             return replace(said, fix=(TextEdit(span, slip),)) if slip else said
-    what = f"a step has one of {listed(list(STEPS))}, and here is none"
+    what = "a step has one body, such as `play` or `fill`, and here is none"
     return error("E108", what, misfit.span)
 
 

@@ -16,6 +16,7 @@ from exstreamtv.config.types import (
     Index,
     Length,
     LengthSpan,
+    Members,
     Minutes,
     Name,
     Names,
@@ -23,6 +24,7 @@ from exstreamtv.config.types import (
     Texts,
     TimeOfDay,
     Truth,
+    Weights,
     Yes,
 )
 
@@ -64,7 +66,7 @@ class Presentation(Section):
     """What lies over the picture: names of `layers`, the lowest first."""
 
 
-_COUNTING = ("play", "fill", "block", "steps", "repeat")
+_COUNTING = ("play", "fill", "mix", "rotate", "random", "block", "steps", "repeat", "shuffle")
 COUNTS: tuple[Rule, ...] = (Needs("order", _COUNTING), Needs("cursor", _COUNTING))
 """How to count means nothing where nothing is counted."""
 
@@ -115,6 +117,61 @@ class Fill(StepSection):
     """How many items that do not fit it may pass over."""
 
 
+class Turns(StepSection):
+    """Several collections that take turns."""
+
+    rules: ClassVar[tuple[Rule, ...]] = (AtMostOne(("count", "for", "until")),)
+
+    count: Count | None = None
+    """How many items; without it or an end, one turn. A slot's own runs until the slot ends."""
+    for_: Length | None = Field(None, alias="for")
+    """For how long they take turns."""
+    until: TimeOfDay | None = None
+    """Until when they take turns."""
+
+
+class Spaced(Turns):
+    """Collections that take turns, and what must lie between them."""
+
+    gap: Index = 0
+    """How many others come before a show, or an item of none, may return."""
+    max_run: Count | None = None
+    """How many items in a row may come from one of them."""
+    cooldown: Length | None = None
+    """How long each of them rests on the air after an item."""
+
+
+class Mix(Spaced):
+    """Each turn the collection that is most behind its share."""
+
+    called: ClassVar[str] = "a `mix` step"
+
+    mix: Weights = Field(examples=["{cheers: 3, wings: 1}"])
+    """The collections and their shares."""
+    by: Literal["time", "count"] = "time"
+    """What the shares are of: air time, or items."""
+
+
+class Rotate(Turns):
+    """Collections one after the other, again and again."""
+
+    called: ClassVar[str] = "a `rotate` step"
+
+    rotate: Members = Field(examples=["[cheers, wings]"])
+    """The collections, in their order."""
+    each: Count = 1
+    """How many items of each."""
+
+
+class Random(Spaced):
+    """Each turn a drawn collection."""
+
+    called: ClassVar[str] = "a `random` step"
+
+    random: Weights = Field(examples=["{cheers: 3, wings: 1}"])
+    """The collections and their chances."""
+
+
 class BlockStep(StepSection):
     """Another block."""
 
@@ -161,6 +218,15 @@ class Repeat(StepSection):
     times: Count | None = None
 
 
+class Shuffle(StepSection):
+    """Steps in a drawn order, each once."""
+
+    called: ClassVar[str] = "a `shuffle` step"
+
+    shuffle: tuple[Step, ...]
+    """The steps."""
+
+
 class OffAir(StepSection):
     """Nothing, on purpose, until the slot (or `for`, `until`) ends."""
 
@@ -202,11 +268,26 @@ STEPS: dict[str, type[StepSection]] = {
     "repeat": Repeat,
     "off_air": OffAir,
     "layers": LayersStep,
+    "mix": Mix,
+    "rotate": Rotate,
+    "random": Random,
+    "shuffle": Shuffle,
 }
 """Every step by the body key that names it. A new step is a class above and a line here."""
 
-LATER_STEPS = frozenset(["mix", "rotate", "random", "shuffle", "live", "goto", "skip", "rewind"])
+LATER_STEPS = frozenset(["live", "goto", "skip", "rewind"])
 """Steps of the language that this version does not know yet."""
+
+
+_PLAYING = ("play", "fill", "mix", "rotate", "random")
+
+
+def plays(step: StepSection) -> tuple[str, ...]:
+    """The collections that a step, or a slot that is its own step, takes items from."""
+    for key in _PLAYING:
+        if value := getattr(step, key, None):
+            return (value,) if isinstance(value, str) else tuple(value)
+    return ()
 
 
 def _tag(value: Any) -> str | None:
@@ -237,6 +318,10 @@ Step: TypeAlias = Annotated[
         Annotated[Repeat, Tag("repeat step")],
         Annotated[OffAir, Tag("off_air step")],
         Annotated[LayersStep, Tag("layers step")],
+        Annotated[Mix, Tag("mix step")],
+        Annotated[Rotate, Tag("rotate step")],
+        Annotated[Random, Tag("random step")],
+        Annotated[Shuffle, Tag("shuffle step")],
     ],
     Discriminator(_tag),
 ]

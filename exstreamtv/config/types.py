@@ -14,7 +14,7 @@ from fractions import Fraction
 from importlib.resources import files
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from exstreamtv.config.spelling import spelled_length, spelled_time
@@ -231,6 +231,12 @@ class LengthRange:
         return low if low == high else f"{low}..{high}"
 
 
+def _some(value: T) -> T:
+    if not value:
+        raise misfit("E101", "nothing is listed here", "write at least one name")
+    return value
+
+
 def _listed(value: Any) -> Any:
     return value if isinstance(value, (list, tuple)) else (value,)
 
@@ -256,6 +262,7 @@ _LENGTH_PATTERN = r"(?=.)(\d+d)?(\d+h)?(\d+m)?(\d+s)?(\d+ms)?"
 Text = Annotated[str, BeforeValidator(text_of), WithJsonSchema(_TEXT_SCHEMA)]
 Name = Annotated[str, BeforeValidator(parsed(_name)), WithJsonSchema(_NAME_SCHEMA)]
 Names = Annotated[tuple[Name, ...], BeforeValidator(_listed), _one_or_many(_NAME_SCHEMA)]
+Members = Annotated[Names, AfterValidator(_some)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed), _one_or_many(_TEXT_SCHEMA)]
 Truth = Annotated[bool, BeforeValidator(parsed(_truth)), WithJsonSchema({"type": "boolean"})]
 Yes = Annotated[bool, BeforeValidator(parsed(_yes)), WithJsonSchema({"const": True})]
@@ -264,6 +271,7 @@ Zone = Annotated[str, BeforeValidator(parsed(_zone)), WithJsonSchema({"type": "s
 PublicUrl = Annotated[str, BeforeValidator(parsed(_public_url)), _pattern(_URL.pattern)]
 Count = Annotated[int, BeforeValidator(parsed(_count)), WithJsonSchema(_whole(1))]
 Index = Annotated[int, BeforeValidator(parsed(_index)), WithJsonSchema(_whole(0))]
+Weights = Annotated[dict[Name, Count], AfterValidator(_some)]
 Number = Annotated[
     str, BeforeValidator(parsed(_number)), WithJsonSchema({"type": ["string", "number"]})
 ]

@@ -14,7 +14,8 @@ class Cursor:
     medium that plays next, or is empty for the first one; ``began`` is the day the
     running cycle began, whose members are settled by it; ``used`` are media of this
     cycle that were already taken out of turn; ``basis`` is a hash of what the YAML
-    says about counting.
+    says about counting; ``tally`` are whole numbers that collections taking turns keep
+    (milliseconds aired, items in a row), by name, sorted.
     """
 
     name: str
@@ -24,3 +25,4 @@ class Cursor:
     next: str = ""
     used: tuple[str, ...] = ()
     basis: str = ""
+    tally: tuple[tuple[str, int], ...] = ()

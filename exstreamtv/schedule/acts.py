@@ -5,11 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from exstreamtv.config.channel import Slot
 from exstreamtv.config.section import Section
 from exstreamtv.config.station import Station
-from exstreamtv.config.steps import BlockStep, Fill, OffAir, Play, Repeat, Step, StepSection
+from exstreamtv.config.steps import (
+    BlockStep,
+    Fill,
+    Mix,
+    OffAir,
+    Play,
+    Random,
+    Repeat,
+    Rotate,
+    Shuffle,
+    Step,
+    StepSection,
+    Turns,
+    body_of,
+    plays,
+)
 from exstreamtv.schedule.manner import Manner, manner_of
 from exstreamtv.syntax.tree import Steps
 
@@ -20,7 +36,8 @@ class Act:
 
     ``written`` is the section that the author wrote: the step, or the slot that is its own
     step. ``path`` leads from the document's root to it. ``acts`` are the steps inside a
-    block or a repeat. ``cursor`` names the line of a `play` or a `fill`, else it is empty.
+    block or a repeat, or the members that take turns. ``cursor`` names the line of a `play` or
+    a `fill`, or the turns of members, else it is empty.
     """
 
     slot: str
@@ -75,6 +92,8 @@ class Script:
                 acts = self._block(slot, block, manner)
             case Repeat(repeat=steps):
                 acts = self._all(slot, steps, (*path, "repeat"), manner)
+            case Shuffle(shuffle=steps):
+                acts = self._all(slot, steps, (*path, "shuffle"), manner)
             case _:
                 return self._leaf(slot, step, step, path, manner)
         return Act(slot, step, step, path, manner, acts)
@@ -82,15 +101,34 @@ class Script:
     def _leaf(
         self, slot: str, step: StepSection, written: Section, path: Steps, manner: Manner
     ) -> Act:
+        if isinstance(step, Turns):
+            return self._turns(slot, step, written, path, manner)
         collection = played(step)
         cursor = self._cursor(slot, collection, manner) if collection else ""
         return Act(slot, step, written, path, manner, (), collection, cursor)
 
+    def _turns(self, slot: str, step: Turns, written: Section, path: Steps, manner: Manner) -> Act:
+        """Members that fill in turn, each with a line of its own, and whose turn it is."""
+        names = plays(step)
+        members = tuple(
+            self._leaf(slot, _fill(name, "order", 20), written, path, manner)
+            for name in dict.fromkeys(names)
+        )
+        listed = names if isinstance(step, Rotate) else sorted(names)
+        turns = f"{body_of(step)}:{'+'.join(listed)}"
+        cursor = f"{self.channel}/{_place(slot, manner)}/{turns}"
+        return Act(slot, step, written, path, manner, members, "", cursor)
+
     def _cursor(self, slot: str, collection: str, manner: Manner) -> str:
-        place = f"@{manner.cursor}" if manner.cursor else slot
+        place = _place(slot, manner)
         own = self.station.collections[collection].order
         drawn = f"/{manner.order}" if manner.order and manner.order != own else ""
         return f"{self.channel}/{place}/{collection}{drawn}"
+
+
+def _place(slot: str, manner: Manner) -> str:
+    """What lines hang on: the slot, or a name that several share."""
+    return f"@{manner.cursor}" if manner.cursor else slot
 
 
 def played(step: StepSection) -> str:
@@ -115,7 +153,18 @@ def _body(slot: Slot) -> StepSection:
         return _play(slot.play)
     if slot.fill is not None:
         return _fill(slot.fill, slot.fit, slot.skip)
-    return _off_air()
+    return _taking_turns(slot) or _off_air()
+
+
+def _taking_turns(slot: Slot) -> Turns | None:
+    spaced: dict[str, Any] = {"gap": slot.gap, "max_run": slot.max_run, "cooldown": slot.cooldown}
+    if slot.mix is not None:
+        return Mix.model_construct(mix=slot.mix, by=slot.by, **spaced)
+    if slot.random is not None:
+        return Random.model_construct(random=slot.random, **spaced)
+    if slot.rotate is not None:
+        return Rotate.model_construct(rotate=slot.rotate, each=slot.each)
+    return None
 
 
 # Slots are made ready three times a compilation, and pydantic is slow at making what it

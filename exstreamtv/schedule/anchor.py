@@ -21,7 +21,7 @@ from exstreamtv.model.cursor import Cursor
 from exstreamtv.model.diagnostic import Diagnostic, error
 from exstreamtv.schedule.acts import Act, Script, leaves
 from exstreamtv.schedule.compile import stand
-from exstreamtv.schedule.fold import line_of
+from exstreamtv.schedule.memory import line_of
 from exstreamtv.schedule.setting import Inputs
 
 CODES = {
@@ -44,7 +44,18 @@ episode is skipped or shown twice. Then commit the lock with your edit.
 OLDEST = timedelta(days=90)
 """An anchor that lies further back is moved forward when the lock is written: walks stay short."""
 
-_SILENT = {"title", "guide", "filler", "audio", "layers", "fallback", "replaces", "steps", "repeat"}
+_SILENT = {
+    "title",
+    "guide",
+    "filler",
+    "audio",
+    "layers",
+    "fallback",
+    "replaces",
+    "steps",
+    "repeat",
+    "shuffle",
+}
 """Keys that do not change what is counted, and those that the acts below stand for."""
 
 
@@ -126,11 +137,14 @@ def _anchored(name: str, basis: str, new: Inputs, old: Inputs | None, arrived: _
 def _succeeding(cursor: Cursor, new: Inputs, old: Inputs) -> Cursor:
     """``cursor``, moved on to the next item of the old order that the new station has too."""
     channel, _, collection, *_ = cursor.name.split("/")
+    setting = old.setting(channel)
+    act = setting.lines()[cursor.name]
+    if not act.collection:
+        return cursor
     names = {media.name for media in new.library.members(collection).media}
     if not cursor.next or not names.isdisjoint((cursor.next, cursor.next.rpartition("*")[0])):
         return cursor
-    setting = old.setting(channel)
-    following = line_of(setting, setting.lines()[cursor.name], cursor).upcoming(cursor.at)
+    following = line_of(setting, act, cursor).upcoming(cursor.at)
     return replace(
         cursor, next=next((p.media.name for p in following if p.media.name in names), "")
     )

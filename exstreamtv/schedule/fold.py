@@ -21,8 +21,7 @@ from exstreamtv.schedule.calendar import DAY
 from exstreamtv.schedule.fill import Gap
 from exstreamtv.schedule.findings import Found
 from exstreamtv.schedule.layers import shown
-from exstreamtv.schedule.line import Line
-from exstreamtv.schedule.ordering import ORDERS
+from exstreamtv.schedule.memory import Memory, Recall
 from exstreamtv.schedule.run import Run
 from exstreamtv.schedule.setting import Setting
 from exstreamtv.schedule.slots import Stretch
@@ -65,8 +64,11 @@ class Fold:
     setting: Setting
     anchor: date
     _free: datetime | None = None
-    _lines: dict[str, Line] = field(default_factory=dict)
     _aired: set[str] = field(default_factory=set)
+    _standing: Memory = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._standing = Memory(self.setting, self._anchored)
 
     def day(self, day: date) -> Sketch:
         """The next broadcast day."""
@@ -85,8 +87,8 @@ class Fold:
         return {name: self._cursor(act, at) for name, act in self.setting.lines().items()}
 
     def _cursor(self, act: Act, at: date) -> Cursor:
-        cursor = self.setting.inputs.cursors[act.cursor]
-        return cursor if at <= cursor.at else self._standing(act).cursor(at)
+        cursor = self._anchored(act)
+        return cursor if at <= cursor.at else self._standing.cursor(act, at)
 
     def _bound(self, day: date) -> datetime:
         """Where the slots of the day before let ``day`` begin."""
@@ -137,9 +139,10 @@ class Fold:
             return
         setting, act = self.setting, self.setting.acts[stretch.slot]
         seed = setting.inputs.seed.child(setting.id, stretch.name, stretch.day.isoformat())
-        line = partial(self._line, day, {})
+        passing = Memory(setting, partial(self._passing, day))
+        recall = Recall(day, self._standing, passing)
         run = Run(
-            setting, stretch, start, stretch.stop, latest, seed, tape, line, perform, self._aired
+            setting, stretch, start, stretch.stop, latest, seed, tape, recall, perform, self._aired
         )
         perform(run, act)
         tell_unfit(run)
@@ -147,21 +150,12 @@ class Fold:
         self._free = run.now
         tape.walls.append(run.now)
 
-    def _line(self, day: date, passing: dict[str, Line], act: Act) -> Line:
-        """The line of ``act``; before its anchor one that is forgotten with the stretch."""
-        anchor = self.setting.inputs.cursors[act.cursor].at
-        if day >= anchor:
-            return self._standing(act)
-        if act.cursor not in passing:
-            cycle = (day - anchor).days
-            passing[act.cursor] = line_of(self.setting, act, Cursor(act.cursor, day, cycle))
-        return passing[act.cursor]
+    def _anchored(self, act: Act) -> Cursor:
+        return self.setting.inputs.cursors[act.cursor]
 
-    def _standing(self, act: Act) -> Line:
-        if act.cursor not in self._lines:
-            cursor = self.setting.inputs.cursors[act.cursor]
-            self._lines[act.cursor] = line_of(self.setting, act, cursor)
-        return self._lines[act.cursor]
+    def _passing(self, day: date, act: Act) -> Cursor:
+        """Where ``act`` stands on a day before its anchor: each day has a cycle of its own."""
+        return Cursor(act.cursor, day, (day - self._anchored(act).at).days)
 
 
 def unowned(setting: Setting, start: datetime, stop: datetime, day: date) -> Hole:
@@ -171,10 +165,3 @@ def unowned(setting: Setting, start: datetime, stop: datetime, day: date) -> Hol
     why = Why("", day, ("channels", setting.id), filler or "")
     layers = shown(setting.inputs.station.layers, setting.config.layers, (), Kind.FILLER)
     return Hole(Gap(start, stop, seed, day), filler, why, layers)
-
-
-def line_of(setting: Setting, act: Act, cursor: Cursor) -> Line:
-    """The line of ``act``, standing where ``cursor`` says."""
-    members = setting.inputs.library.members(act.collection)
-    order = ORDERS[act.manner.order or members.config.order]
-    return order.line(members, setting.inputs.seed.child(act.cursor), cursor)

@@ -16,10 +16,12 @@ from exstreamtv.schedule.fill import Gap, Piece, pod
 from exstreamtv.schedule.findings import Found
 from exstreamtv.schedule.layers import Changes, shown
 from exstreamtv.schedule.line import Line
+from exstreamtv.schedule.memory import Recall
 from exstreamtv.schedule.seed import Seed
 from exstreamtv.schedule.setting import Setting
 from exstreamtv.schedule.slots import Stretch
 from exstreamtv.schedule.tape import Airing, Hole, Tape
+from exstreamtv.schedule.turns import Turns
 
 
 class Cut(NamedTuple):
@@ -49,7 +51,7 @@ class Run:
     latest: datetime
     seed: Seed
     tape: Tape
-    line: Callable[[Act], Line]
+    recall: Recall
     perform: Callable[[Run, Act], None]
     aired: set[str]
     fit: set[Act] = field(default_factory=set)
@@ -57,7 +59,16 @@ class Run:
     changes: Changes = ()
     _whys: dict[tuple[Act, str], Why] = field(default_factory=dict)
     _draws: int = 0
+    _orders: int = 0
     _recent: list[str] = field(default_factory=list)
+
+    def line(self, act: Act) -> Line:
+        """The line of an act that plays a collection."""
+        return self.recall.of(act).line(act)
+
+    def turns(self, act: Act) -> Turns:
+        """Whose turn it is among the members of an act."""
+        return self.recall.of(act).turns(act)
 
     def why(self, act: Act, collection: str) -> Why:
         """Why something of ``act`` is on the air."""
@@ -133,6 +144,11 @@ class Run:
         """Note a finding at what the author wrote."""
         span = act.written.span() or None
         self.tape.found.append(Found(self.stretch.day, warning(code, message, span, hint=hint)))
+
+    def lottery(self) -> Seed:
+        """Chance for the next order that the stretch draws, whatever clips were drawn before."""
+        self._orders += 1
+        return self.seed.child("order", str(self._orders))
 
     def _next_seed(self) -> Seed:
         self._draws += 1

@@ -93,6 +93,11 @@ def texts(name: str) -> Field:
     return Field(name, list, _texts, list)
 
 
+def counts(name: str) -> Field:
+    """Whole numbers by name."""
+    return Field(name, dict, _counts, dict)
+
+
 def length_ms(name: str) -> Field:
     """A length in milliseconds; nothing has none."""
     return Field(name, int, _length, ms)
@@ -126,6 +131,12 @@ def _chapters(values: list[Json]) -> tuple[Chapter, ...]:
 
 def _texts(values: list[Json]) -> tuple[str, ...]:
     return _all_texts(tuple(values))
+
+
+def _counts(values: dict[str, Json]) -> tuple[tuple[str, int], ...]:
+    if not all(type(value) is int for value in values.values()):
+        raise ValueError("not all of them are whole numbers")
+    return tuple(sorted(values.items()))
 
 
 def _streams(values: list[Json]) -> tuple[Stream, ...]:

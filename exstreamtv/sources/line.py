@@ -63,6 +63,7 @@ CURSOR = Codec(
         "next": codec.text("next"),
         "used": codec.texts("used"),
         "basis": codec.text("basis"),
+        "tally": codec.counts("tally"),
     },
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from exstreamtv.config.station import Station
@@ -14,6 +14,7 @@ from exstreamtv.schedule.compile import timeline
 from exstreamtv.schedule.setting import Inputs
 
 MONDAY = date(2026, 11, 23)
+DAY = timedelta(days=1)
 
 
 def inputs(station: Station, catalogue: Catalogue, day: date = MONDAY) -> Inputs:

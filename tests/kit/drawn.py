@@ -70,6 +70,24 @@ def with_manner(body: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[di
 
 
 names = st.sampled_from(NAMES)
+weights = st.dictionaries(names, st.sampled_from(["1", "2", "5"]), min_size=1)
+rules = st.fixed_dictionaries(
+    {},
+    optional={
+        "gap": st.just("2"),
+        "max_run": st.sampled_from(["1", "3"]),
+        "cooldown": st.sampled_from(["5m", "2h"]),
+    },
+)
+turns = st.one_of(
+    st.tuples(weights, st.sampled_from(["time", "count"]), rules).map(
+        lambda t: {"mix": t[0], "by": t[1], **t[2]}
+    ),
+    st.tuples(weights, rules).map(lambda t: {"random": t[0], **t[1]}),
+    st.tuples(st.lists(names, min_size=1, max_size=4), st.sampled_from(["1", "2"])).map(
+        lambda t: {"rotate": t[0], "each": t[1]}
+    ),
+)
 ends = st.one_of(st.just({}), lengths(5, 300).map(lambda t: {"for": t}))
 leaf = st.one_of(
     with_manner(
@@ -80,13 +98,18 @@ leaf = st.one_of(
     with_manner(st.tuples(names, ends).map(lambda t: {"play": t[0], **t[1]})),
     with_manner(st.tuples(names, ends).map(lambda t: {"fill": t[0], **t[1]})),
     names.map(lambda name: {"fill": name, "fit": "best"}),
+    with_manner(st.tuples(turns, ends).map(lambda t: {**t[0], **t[1]})),
     lengths(1, 90).map(lambda t: {"pad": t}),
     st.just({"break": "1m..3m", "with": "ads"}),
     times.map(lambda t: {"wait": t}),
     lengths(1, 90).map(lambda t: {"off_air": "true", "for": t}),
 )
 steps = st.lists(
-    st.one_of(leaf, st.lists(leaf, min_size=1, max_size=2).map(lambda some: {"repeat": some})),
+    st.one_of(
+        leaf,
+        st.lists(leaf, min_size=1, max_size=2).map(lambda some: {"repeat": some}),
+        st.lists(leaf, min_size=1, max_size=3).map(lambda some: {"shuffle": some}),
+    ),
     min_size=1,
     max_size=4,
 )
@@ -94,6 +117,7 @@ bodies = st.one_of(
     with_manner(names.map(lambda name: {"play": name})),
     with_manner(st.tuples(names, lengths(5, 60)).map(lambda t: {"fill": t[0], "pad": t[1]})),
     with_manner(names.map(lambda name: {"fill": name})),
+    with_manner(turns),
     steps.map(lambda some: {"steps": some}),
     steps.map(lambda some: {"steps": some, "loop": "true"}),
     st.just({"off_air": "true"}),

@@ -10,10 +10,14 @@ from exstreamtv.config.steps import (
     Break,
     Fill,
     LayersStep,
+    Mix,
     OffAir,
     Pad,
     Play,
+    Random,
     Repeat,
+    Rotate,
+    Shuffle,
     StepSection,
     Wait,
 )
@@ -25,7 +29,8 @@ from exstreamtv.schedule.steps.off_air import off_air
 from exstreamtv.schedule.steps.pad import pad
 from exstreamtv.schedule.steps.play import play
 from exstreamtv.schedule.steps.pod import pod
-from exstreamtv.schedule.steps.repeat import block, repeat
+from exstreamtv.schedule.steps.repeat import block, repeat, shuffle
+from exstreamtv.schedule.steps.turns import mix, random, rotate
 from exstreamtv.schedule.steps.wait import wait
 
 STEPS: dict[type[StepSection], Callable[[Run, Act, Any], None]] = {
@@ -38,6 +43,10 @@ STEPS: dict[type[StepSection], Callable[[Run, Act, Any], None]] = {
     Repeat: repeat,
     OffAir: off_air,
     LayersStep: layers,
+    Mix: mix,
+    Rotate: rotate,
+    Random: random,
+    Shuffle: shuffle,
 }
 
 
