@@ -1,42 +1,96 @@
-"""The compiled station as the daemon is handed it."""
+"""The applied station as the daemon is handed it: compiled on demand, and applied anew."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from threading import Lock
+from pathlib import Path
+from threading import RLock
+from typing import NamedTuple
 
 from exstreamtv import pipeline
+from exstreamtv.cli.options import Format
+from exstreamtv.cli.render import render
+from exstreamtv.cli.revision import name_of, unbundled
+from exstreamtv.cli.takeover import starts
+from exstreamtv.config.lineup import lineup
 from exstreamtv.config.station import Station
+from exstreamtv.daemon.revisions import KEPT, Revisions
 from exstreamtv.emit.m3u import m3u
 from exstreamtv.emit.xmltv import xmltv
 from exstreamtv.model.channel import Lineup
-from exstreamtv.model.diagnostic import Diagnostic, Severity
-from exstreamtv.model.failure import StateError
+from exstreamtv.model.diagnostic import Diagnostic, Severity, failed
+from exstreamtv.model.failure import StaleError, StateError, UnfitError
+from exstreamtv.model.revision import Applied, needed, segments
+from exstreamtv.model.spliced import NEVER, Part, spliced
 from exstreamtv.model.timeline import Timeline
 from exstreamtv.pipeline import Loaded
 
 FRESH = timedelta(minutes=10)
 """How long a guide is handed out again."""
 
+AHEAD = timedelta(days=1)
+"""How much of a revision is compiled before it is accepted."""
 
-@dataclass
+
+class _Span(NamedTuple):
+    start: datetime
+    stop: datetime
+    revision: str
+
+
 class Compiled:
-    """Compiles on demand. Its methods may be called from any thread."""
+    """Every revision that is in force, as one station. Its methods may be called by any thread."""
 
-    loaded: Loaded
-    station: Station
-    lineup: Lineup
-    now: Callable[[], datetime]
-    _lock: Lock = field(default_factory=Lock)
-    _guide: tuple[datetime, bytes] | None = None
+    def __init__(self, revisions: Revisions, directory: Path, now: Callable[[], datetime]) -> None:
+        self._revisions = revisions
+        self._directory = directory
+        self._now = now
+        self._lock = RLock()
+        self._loaded: dict[str, Loaded] = {}
+        self._history = revisions.history()
+        self._guide: tuple[datetime, bytes] | None = None
+
+    @property
+    def history(self) -> tuple[Applied, ...]:
+        """What was applied, the oldest first."""
+        return self._history
+
+    @property
+    def revision(self) -> str:
+        """The newest one, empty before the first."""
+        return self._history[-1].revision if self._history else ""
+
+    @property
+    def station(self) -> Station:
+        """What the newest revision says."""
+        return self._station(self.revision)
+
+    @property
+    def lineup(self) -> Lineup:
+        """The channels of the newest revision."""
+        return lineup(self.station)
+
+    def files(self, revision: str) -> dict[str, str]:
+        """The station's files at a revision; StateError if it is not kept."""
+        return self._revisions.files(revision)
+
+    def with_source(self, source: str) -> Station:
+        """The newest station in force that has this source."""
+        return self._with(lambda station: source in station.sources)
+
+    def with_layer(self, layer: str) -> Station:
+        """The newest station in force that has this layer."""
+        return self._with(lambda station: layer in station.layers)
 
     def timeline(self, channel: str, start: datetime, stop: datetime) -> Timeline:
         """What is on the air on one channel; StateError if that cannot be compiled."""
-        timelines, found = pipeline.timelines(self.loaded, start, stop, [channel])
-        _must_compile(found)
-        return timelines[channel]
+        parts = [
+            Part(span.start, span.stop, self._part(span, channel, start, stop))
+            for span in self._in_force(channel)
+            if span.start < stop and span.stop > start
+        ]
+        return spliced(channel, parts)
 
     def m3u(self, base: str) -> str:
         """The playlist."""
@@ -44,17 +98,101 @@ class Compiled:
 
     def xmltv(self) -> bytes:
         """The guide, from what the station keeps of the past to its horizon."""
-        now = self.now()
+        now = self._now()
         with self._lock:
             if self._guide is None or now - self._guide[0] >= FRESH:
                 self._guide = now, self._made(now)
             return self._guide[1]
 
-    def _made(self, now: datetime) -> bytes:
-        settings = self.station.station
-        start, stop = now - settings.guide.back, now + settings.horizon
-        timelines, found = pipeline.timelines(self.loaded, start, stop)
+    def apply(self, files: Mapping[str, str], base: str, *, force: bool = False) -> Applied:
+        """Let these files take over where they may.
+
+        StaleError unless ``base`` is in force; UnfitError if they do not compile; StateError if
+        they cannot be kept: then nothing has changed.
+        """
+        with self._lock:
+            loaded, applied = self._prepared(files, base, force=force)
+            history = [*self._history, applied]
+            on_air = needed(history, applied.at - self._back())
+            kept = [each for each in history if each in on_air or each in history[-KEPT:]]
+            self._revisions.add(kept, files)
+            self._history, self._guide = tuple(kept), None
+            names = {each.revision for each in on_air}
+            self._loaded = {name: held for name, held in self._loaded.items() if name in names}
+            self._loaded[applied.revision] = loaded
+            return applied
+
+    def trial(self, files: Mapping[str, str], base: str, *, force: bool = False) -> Applied:
+        """What `apply` would do, without doing it."""
+        with self._lock:
+            return self._prepared(files, base, force=force)[1]
+
+    def _prepared(
+        self, files: Mapping[str, str], base: str, *, force: bool
+    ) -> tuple[Loaded, Applied]:
+        if base != self.revision:
+            raise StaleError(base, self.revision)
+        now, new = self._now(), self._read(files)
+        old = self._opened(base) if base else None
+        when = starts(new, old, self.timeline, now, force=force)
+        return new, Applied(name_of(files), now, when)
+
+    def _with(self, has: Callable[[Station], bool]) -> Station:
+        in_force = needed(self._history, self._now() - self._back())
+        stations = (self._station(applied.revision) for applied in reversed(in_force))
+        return next(filter(has, stations), self.station)
+
+    def _back(self) -> timedelta:
+        return self.station.station.guide.back if self._history else timedelta(0)
+
+    def _read(self, files: Mapping[str, str]) -> Loaded:
+        try:
+            texts = unbundled(self._directory, files)
+        except ValueError as error:
+            raise UnfitError(f'[{{"message": "{error}"}}]') from error
+        loaded = pipeline.load(texts, self._now())
+        found = [*loaded.found]
+        if not loaded.failed and loaded.station:
+            found += pipeline.timelines(loaded, self._now(), self._now() + AHEAD)[1]
+        if failed(found) or loaded.station is None:
+            raise UnfitError(render(found, loaded.texts, Format.JSON))
+        return loaded
+
+    def _in_force(self, channel: str) -> Iterator[_Span]:
+        """What is on the air on a channel, revision after revision."""
+        held = segments(self._history, channel)
+        ends = [*(segment.start for segment in held[1:]), NEVER]
+        for segment, end in zip(held, ends, strict=True):
+            if channel in self._station(segment.revision).channels:
+                yield _Span(segment.start, end, segment.revision)
+
+    def _part(self, span: _Span, channel: str, start: datetime, stop: datetime) -> Timeline:
+        loaded = self._opened(span.revision)
+        begin, end = max(start, span.start), min(stop, span.stop)
+        timelines, found = pipeline.timelines(loaded, begin, end, [channel])
         _must_compile(found)
+        return timelines[channel]
+
+    def _station(self, revision: str) -> Station:
+        station = self._opened(revision).station
+        assert station, "only what compiles is applied"
+        return station
+
+    def _opened(self, revision: str) -> Loaded:
+        """A revision that was applied; what is wrong with it by now is no reason to be dark."""
+        with self._lock:
+            if revision not in self._loaded:
+                texts = unbundled(self._directory, self._revisions.files(revision))
+                loaded = pipeline.load(texts, self._now())
+                if loaded.station is None:
+                    raise StateError(f"the revision `{revision}` cannot be read any more")
+                self._loaded[revision] = loaded
+            return self._loaded[revision]
+
+    def _made(self, now: datetime) -> bytes:
+        start, stop = now - self._back(), now + self.station.station.horizon
+        channels = self.lineup.channels
+        timelines = {each.id: self.timeline(each.id, start, stop) for each in channels}
         return xmltv(self.lineup, timelines, start, stop)
 
 

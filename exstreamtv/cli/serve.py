@@ -16,18 +16,25 @@ import typer
 from exstreamtv.cli import options as given
 from exstreamtv.cli.ffmpeg_path import ffmpeg_path
 from exstreamtv.cli.options import Options
+from exstreamtv.cli.output import note
 from exstreamtv.cli.playing import context_for
 from exstreamtv.cli.programmes import Compiled
+from exstreamtv.cli.revision import bundle, name_of
+from exstreamtv.cli.state import admin_token, announced, state_directory
 from exstreamtv.cli.station import opened
 from exstreamtv.daemon.clock import SystemClock
 from exstreamtv.daemon.incidents import as_run
 from exstreamtv.daemon.programmes import Tools
+from exstreamtv.daemon.revisions import Revisions
 from exstreamtv.daemon.station import Station
 from exstreamtv.daemon.web.app import app
+from exstreamtv.daemon.web.control import Desk
 from exstreamtv.daemon.web.server import listening, server
 from exstreamtv.sources.font import font_file
 from exstreamtv.sources.images import image_file
+from exstreamtv.sources.store import lock_files
 from exstreamtv.sources.table import resolve
+from exstreamtv.syntax.files import read_directory
 
 AS_RUN_BYTES = 10_000_000
 """What one as-run file may hold; three older ones are kept."""
@@ -46,22 +53,32 @@ def serve(
     Examples: exstreamtv serve; exstreamtv serve --host 0.0.0.0 --port 8080
     """
     options = given.of(context)
-    loaded, config, lineup = opened(options)
-    clock = SystemClock()
+    state, clock = state_directory(options.directory), SystemClock()
+    programmes = Compiled(Revisions(state), options.directory, clock.now)
+    _applied_once(options, programmes)
     files = context_for(options)
-    station = Station(
-        Compiled(loaded, config, lineup, clock.now),
-        Tools(
-            ffmpeg_path(),
-            str(font_file(files.cache)),
-            lambda media: resolve(config, media, files),
-            lambda layer: image_file(config, layer, files),
-        ),
-        clock,
+    tools = Tools(
+        ffmpeg_path(),
+        str(font_file(files.cache)),
+        lambda media: resolve(programmes.with_source(media.source), media, files),
+        lambda layer: image_file(programmes.with_layer(layer), layer, files),
     )
     _logged(options, log)
     with listening(host, port) as listener, asyncio.Runner(loop_factory=_loop) as runner:
-        runner.run(_play(station, listener))
+        desk = Desk(programmes, admin_token(state))
+        with announced(state, _address(listener)):
+            runner.run(_play(Station(programmes, tools, clock), desk, listener))
+
+
+def _applied_once(options: Options, programmes: Compiled) -> None:
+    """The first start applies the YAML; later ones play what was applied, whatever it says now."""
+    if not programmes.revision:
+        loaded, _, _ = opened(options)
+        programmes.apply(bundle(options.directory, loaded.texts), "")
+        return
+    texts = {**read_directory(options.directory).texts, **lock_files(options.directory)}
+    if name_of(bundle(options.directory, texts)) != programmes.revision:
+        note(options, f"this is `{programmes.revision}`; the YAML differs: `exstreamtv apply`")
 
 
 def _loop() -> asyncio.AbstractEventLoop:
@@ -73,13 +90,13 @@ def _loop() -> asyncio.AbstractEventLoop:
     return uvloop.new_event_loop()
 
 
-async def _play(station: Station, listener: socket.socket) -> None:
+async def _play(station: Station, desk: Desk, listener: socket.socket) -> None:
     """Until SIGINT or SIGTERM; then every stream ends, and every process."""
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     await station.open()
-    web = server(app(station))
+    web = server(app(station, desk))
     async with asyncio.TaskGroup() as tasks:
         playing = tasks.create_task(station.run(), name="station")
         serving = tasks.create_task(web.serve(sockets=[listener]), name="web")
@@ -90,10 +107,14 @@ async def _play(station: Station, listener: socket.socket) -> None:
         await serving
 
 
+def _address(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+
+
 def _welcome(station: Station, listener: socket.socket) -> Iterator[str]:
     """What to open, and what is on."""
-    host, port = listener.getsockname()[:2]
-    address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    address = _address(listener)
     now = station.clock.now()
     yield f"{station.programmes.lineup.station} is on the air\n"
     for channel in station.channels.values():

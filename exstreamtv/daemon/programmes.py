@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -10,6 +10,7 @@ from typing import Protocol
 from exstreamtv.model.channel import Lineup
 from exstreamtv.model.failure import SourceError
 from exstreamtv.model.media import Input, Media
+from exstreamtv.model.revision import Applied
 from exstreamtv.model.timeline import Timeline
 
 
@@ -31,6 +32,27 @@ class Programmes(Protocol):
 
     def m3u(self, base: str) -> str:
         """The playlist; ``base`` is the station's address without a trailing slash."""
+        ...
+
+
+class Control(Protocol):
+    """What may change the station. Everything may block, and may raise ExstreamError."""
+
+    @property
+    def history(self) -> tuple[Applied, ...]:
+        """What was applied, the oldest first; at least one."""
+        ...
+
+    def files(self, revision: str) -> dict[str, str]:
+        """The station's files at a revision, by their paths."""
+        ...
+
+    def trial(self, files: Mapping[str, str], base: str, *, force: bool) -> Applied:
+        """What `apply` would do, without doing it."""
+        ...
+
+    def apply(self, files: Mapping[str, str], base: str, *, force: bool) -> Applied:
+        """Let these files take over; StaleError, UnfitError or StateError, and nothing changed."""
         ...
 
 

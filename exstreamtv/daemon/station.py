@@ -44,28 +44,58 @@ class Station:
         self.incidents = Incidents()
         self.channels: dict[str, Channel] = {}
         self._tools = tools
+        self._slates: dict[Profile, Slate] = {}
+        self._tasks: asyncio.TaskGroup | None = None
+        self._playing: dict[Channel, asyncio.Task[None]] = {}
 
     async def open(self) -> None:
         """Compile the near future and draw the slates; ExstreamError if that cannot be done."""
-        slates = {}
         for channel in self.programmes.lineup.channels:
-            if channel.profile not in slates:
-                slates[channel.profile] = await self._slate(channel.profile)
-            self.channels[channel.number] = await self._opened(channel, slates[channel.profile])
+            self.channels[channel.number] = await self._opened(channel)
 
     async def run(self) -> None:
         """Play until cancelled."""
         async with asyncio.TaskGroup() as tasks:
+            self._tasks = tasks
             tasks.create_task(self._keep_ahead(), name="horizon")
             for channel in self.channels.values():
-                tasks.create_task(_kept_alive(channel), name=f"channel {channel.channel.id}")
+                self._play(channel)
+
+    async def renew(self) -> None:
+        """Go on by what the programmes say now, for a revision was applied.
+
+        Who watches a channel that is gone, or is encoded otherwise now, watches on; the daemon
+        leaves it with its last viewer.
+        """
+        held = {channel.channel.id: channel for channel in self.channels.values()}
+        renewed: dict[str, Channel] = {}
+        for about in self.programmes.lineup.channels:
+            renewed[about.number] = await self._renewed(about, held.get(about.id))
+        self.channels = renewed
+
+    async def _renewed(self, about: model.Channel, held: Channel | None) -> Channel:
+        if held is None or held.channel.profile != about.profile:
+            channel = await self._opened(about)
+            self._play(channel)
+            return channel
+        held.channel = about
+        held.extend(await self._timeline(about.id, self.clock.now()))
+        return held
+
+    def _play(self, channel: Channel) -> None:
+        if self._tasks:
+            name = f"channel {channel.channel.id}"
+            self._playing[channel] = self._tasks.create_task(_kept_alive(channel), name=name)
 
     async def _slate(self, profile: Profile) -> Slate:
-        tools, name = self._tools, self.programmes.lineup.station
-        command = slate_command(tools.ffmpeg, profile, name, tools.font)
-        return slate_from(await output_of(command, SLATE_S))
+        if profile not in self._slates:
+            tools, name = self._tools, self.programmes.lineup.station
+            command = slate_command(tools.ffmpeg, profile, name, tools.font)
+            self._slates[profile] = slate_from(await output_of(command, SLATE_S))
+        return self._slates[profile]
 
-    async def _opened(self, channel: model.Channel, slate: Slate) -> Channel:
+    async def _opened(self, channel: model.Channel) -> Channel:
+        slate = await self._slate(channel.profile)
         timeline = await self._timeline(channel.id, self.clock.now())
         return Channel(channel, timeline, self._tools, slate, self.clock, self.incidents)
 
@@ -75,10 +105,17 @@ class Station:
     async def _keep_ahead(self) -> None:
         while True:
             await asyncio.sleep(LOOK_S)
-            for channel in self.channels.values():
+            self._leave_the_unwatched()
+            for channel in list(self.channels.values()):
                 now = self.clock.now()
                 if channel.timeline.items[-1].stop < now + LOW:
                     await self._extend(channel, now)
+
+    def _leave_the_unwatched(self) -> None:
+        """End what no revision has any more, once nobody watches it."""
+        for channel in set(self._playing) - set(self.channels.values()):
+            if not channel.viewers:
+                self._playing.pop(channel).cancel()
 
     async def _extend(self, channel: Channel, now: datetime) -> None:
         try:

@@ -22,3 +22,19 @@ class ToolError(ExstreamError):
 
 class StateError(ExstreamError):
     """A file of ours (lock, cache, timeline) cannot be read or written."""
+
+
+class StaleError(ExstreamError):
+    """Somebody else applied meanwhile. ``current`` is the revision in force."""
+
+    def __init__(self, base: str, current: str) -> None:
+        super().__init__(f"`{base or 'nothing'}` is not in force any more, but `{current}`")
+        self.current = current
+
+
+class UnfitError(ExstreamError):
+    """A station does not compile. ``report`` are the findings as JSON."""
+
+    def __init__(self, report: str) -> None:
+        super().__init__("the station does not compile")
+        self.report = report

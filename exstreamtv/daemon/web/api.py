@@ -52,7 +52,7 @@ async def health(request: Request) -> JSONResponse:
         {
             "status": "ok",
             "at": instant_text(station.clock.now()),
-            "channels": [_state(each) for each in station.channels.values()],
+            "channels": [state_of(each) for each in station.channels.values()],
             "incidents": [each.as_json() for each in station.incidents.last(20)],
         }
     )
@@ -70,7 +70,8 @@ def _listed(channel: Channel, base: str) -> dict[str, str]:
     }
 
 
-def _state(channel: Channel) -> dict[str, object]:
+def state_of(channel: Channel) -> dict[str, object]:
+    """How a channel does."""
     return {
         "number": channel.channel.number,
         "viewers": channel.viewers,

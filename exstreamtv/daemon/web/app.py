@@ -9,7 +9,8 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from exstreamtv.daemon.station import Station
-from exstreamtv.daemon.web import api, hls, iptv, page
+from exstreamtv.daemon.web import api, control, hls, iptv, page
+from exstreamtv.daemon.web.control import Desk
 from exstreamtv.daemon.web.hosts import KnownHosts
 
 ROUTES = [
@@ -25,11 +26,20 @@ ROUTES = [
 ]
 
 
-def app(station: Station) -> Starlette:
-    """The station as an ASGI application."""
+CONTROL = [
+    Route("/api/revisions", control.revisions, methods=["GET", "POST"]),
+    Route("/api/revisions/{name}", control.revision),
+    Route("/api/status", control.status),
+]
+
+
+def app(station: Station, desk: Desk | None = None) -> Starlette:
+    """The station as an ASGI application; with a desk it can be applied to."""
     hosts = Middleware(KnownHosts, public_url=station.programmes.lineup.public_url)
-    application = Starlette(routes=ROUTES, middleware=[hosts], exception_handlers={500: _broken})
+    routes = [*ROUTES, *(CONTROL if desk else [])]
+    application = Starlette(routes=routes, middleware=[hosts], exception_handlers={500: _broken})
     application.state.station = station
+    application.state.desk = desk
     return application
 
 

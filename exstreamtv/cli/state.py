@@ -1,0 +1,59 @@
+"""Where the daemon of a station keeps what must survive it: beside the station's directory."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from exstreamtv.model.failure import StateError
+
+FOLDER = ".exstreamtv"
+TOKEN_BYTES = 32
+
+
+def state_directory(directory: Path) -> Path:
+    """`.exstreamtv` beside the station's directory, made if it is not there; StateError."""
+    folder = directory.absolute().parent / FOLDER
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise StateError(f"`{folder}` cannot be made: {error.strerror}") from error
+    return folder
+
+
+def admin_token(folder: Path) -> str:
+    """The token that changes the station; made at the first call, for its owner's eyes only."""
+    file = folder / "token"
+    try:
+        if not file.exists():
+            _write_private(file, secrets.token_urlsafe(TOKEN_BYTES))
+        return file.read_text("utf-8").strip()
+    except OSError as error:
+        raise StateError(f"`{file}` cannot be read or made: {error.strerror}") from error
+
+
+@contextmanager
+def announced(folder: Path, address: str) -> Iterator[None]:
+    """While this lasts, commands beside the station find its daemon; StateError."""
+    file = folder / "address"
+    reached = address.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//[::1]:")
+    try:
+        file.write_text(f"{reached}\n", "utf-8")
+        yield
+    except OSError as error:
+        raise StateError(f"`{file}` cannot be written: {error.strerror}") from error
+    finally:
+        file.unlink(missing_ok=True)
+
+
+def _write_private(file: Path, text: str) -> None:
+    """Never readable by others, not even for a moment; who comes second finds the first's."""
+    try:
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return
+    with os.fdopen(handle, "w", encoding="utf-8") as out:
+        out.write(f"{text}\n")

@@ -1,0 +1,81 @@
+"""`exstreamtv status`: what the daemon plays, and whether the YAML says the same."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any
+
+import typer
+
+from exstreamtv.cli import options as given
+from exstreamtv.cli.git import commit_of
+from exstreamtv.cli.options import Format, Options
+from exstreamtv.cli.output import say
+from exstreamtv.cli.remote import remote
+from exstreamtv.cli.revision import bundle, name_of
+from exstreamtv.model.failure import ExstreamError
+from exstreamtv.model.names import counted
+from exstreamtv.sources.store import lock_files
+from exstreamtv.syntax.files import read_directory
+
+SHOWN = 5
+"""How many incidents are shown."""
+
+
+def status(
+    context: typer.Context,
+    daemon: Annotated[
+        str | None, typer.Option(metavar="URL", help="The daemon, if not this directory's own.")
+    ] = None,
+) -> None:
+    """Say what the daemon plays, and whether the YAML says the same.
+
+    `--format` text (default) or json.
+
+    Examples: exstreamtv status; exstreamtv status --daemon http://tv.lan:8409
+    """
+    options = given.of(context)
+    form = options.form(Format.TEXT, Format.JSON)
+    found = {**remote(daemon, options.directory).status(), **_here(options)}
+    shown = json.dumps(found, ensure_ascii=False, indent=2) if form is Format.JSON else _text(found)
+    say(options, f"{shown}\n")
+
+
+def _here(options: Options) -> dict[str, Any]:
+    """The directory: the revision it would be, and where git stands."""
+    texts = {**read_directory(options.directory).texts, **lock_files(options.directory)}
+    try:
+        commit = commit_of("HEAD", options.directory) or ""
+    except ExstreamError:
+        commit = ""
+    return {"directory": name_of(bundle(options.directory, texts)), "commit": commit}
+
+
+def _text(found: Mapping[str, Any]) -> str:
+    return "\n".join([*_revision(found), "", *_channels(found), *_incidents(found)])
+
+
+def _revision(found: Mapping[str, Any]) -> Iterator[str]:
+    yield f"revision   {found['revision']}, applied {found['applied']}"
+    if found["takes_over"]:
+        last = max(found["takes_over"].values())
+        channels = counted(len(found["takes_over"]), "channel")
+        yield f"pending    {channels} until {last}"
+    same = found["directory"] == found["revision"]
+    yield f"directory  {'the same' if same else found['directory'] + ': see `exstreamtv plan`'}"
+    if found["commit"]:
+        yield f"git        {found['commit'][:12]}"
+
+
+def _channels(found: Mapping[str, Any]) -> Iterator[str]:
+    for channel in found["channels"]:
+        viewers = counted(channel["viewers"], "viewer")
+        yield f"{channel['number']:>6}  {viewers:<12} planned until {channel['planned_until']}"
+
+
+def _incidents(found: Mapping[str, Any]) -> Iterator[str]:
+    if found["incidents"]:
+        yield ""
+    for each in found["incidents"][:SHOWN]:
+        yield f"{each['at']}  {each['channel']}: {each['what']}; {each['remedy']}"

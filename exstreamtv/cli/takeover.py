@@ -1,0 +1,84 @@
+"""When a revision takes over on each channel: never in the middle, and never in the frozen part.
+
+That is the end of the programme that is on the air when the freeze is over; or the day from
+which on the lock's new cursors count, if that is later (determinism.md, section 5).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import TypeAlias
+
+from exstreamtv.config.station import Station
+from exstreamtv.model.cursor import Cursor
+from exstreamtv.model.time import EPOCH, ZERO
+from exstreamtv.model.timeline import Timeline
+from exstreamtv.pipeline import Loaded
+from exstreamtv.schedule.calendar import DAY, Calendar
+
+OnAir: TypeAlias = Callable[[str, datetime, datetime], Timeline]
+
+SOON = timedelta(seconds=15)
+"""What a forced change leaves alone: the daemon has begun to play it."""
+
+SPAN = timedelta(days=2)
+"""How far a programme is looked for that goes on at the end of the freeze."""
+
+
+def starts(
+    new: Loaded, old: Loaded | None, on_air: OnAir, now: datetime, *, force: bool
+) -> dict[str, datetime]:
+    """From when on ``new`` is in force, for each of its channels and of those of ``old``.
+
+    ``on_air`` gives the timelines that are in force now. The first revision has always been in
+    force; a channel that a later one adds begins at once.
+    """
+    station = _station(new)
+    if old is None:
+        return dict.fromkeys(station.channels, EPOCH)
+    found = dict.fromkeys(station.channels, now)
+    frozen = SOON if force else station.station.freeze
+    for channel in _station(old).channels:
+        found[channel] = _end_of_programme(on_air, channel, now + frozen)
+        if not force:
+            found[channel] = max(found[channel], _counted_from(new, old, channel, now))
+    both = [channel for channel in station.channels if channel in _station(old).channels]
+    return {**found, **{each: _with_its_original(station, each, found) for each in both}}
+
+
+def _station(loaded: Loaded) -> Station:
+    assert loaded.station, "only what compiles is applied"
+    return loaded.station
+
+
+def _end_of_programme(on_air: OnAir, channel: str, instant: datetime) -> datetime:
+    programme = on_air(channel, instant, instant + SPAN).programme_at(instant)
+    return programme.stop if programme else instant
+
+
+def _counted_from(new: Loaded, old: Loaded, channel: str, now: datetime) -> datetime:
+    """The beginning of the latest day from which on a cursor of the channel counts anew."""
+    station = _station(new)
+    calendar = Calendar(station.station.timezone, station.station.day_start)
+    before = old.lock.cursors
+    days = [cursor.at for cursor in _own(new.lock.cursors, channel) if _anew(cursor, before)]
+    return max((calendar.begin(day) for day in days), default=now)
+
+
+def _own(cursors: Mapping[str, Cursor], channel: str) -> list[Cursor]:
+    return [cursor for name, cursor in cursors.items() if name.startswith(f"{channel}/")]
+
+
+def _anew(cursor: Cursor, before: Mapping[str, Cursor]) -> bool:
+    return before.get(cursor.name) != cursor
+
+
+def _with_its_original(station: Station, channel: str, found: Mapping[str, datetime]) -> datetime:
+    """A channel that repeats another one changes when what it repeats does."""
+    config = station.channels[channel]
+    original = config.delay_of or config.mirror_of
+    if original is None or original not in found:
+        return found[channel]
+    later = config.by or (DAY if config.delay_of else ZERO)
+    return max(found[channel], _with_its_original(station, original, found) + later)
