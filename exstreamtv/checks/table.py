@@ -18,6 +18,7 @@ from exstreamtv.checks import (
     names,
     nesting,
     numbers,
+    orders,
     overlaps,
     queries,
 )
@@ -49,6 +50,7 @@ CHECKS: tuple[Check, ...] = (
     breaks,
     images,
     holidays,
+    orders,
 )
 
 

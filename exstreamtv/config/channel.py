@@ -68,6 +68,7 @@ class Slot(StepSection):
         Needs("max_run", ("mix", "random")),
         Needs("cooldown", ("mix", "random")),
         Needs("loop", ("block", "steps")),
+        Needs("parts", ("play",)),
         *COUNTS,
     )
 
@@ -97,6 +98,8 @@ class Slot(StepSection):
     """Steps of its own, as in a block."""
     off_air: Yes = False
     """Nothing, on purpose."""
+    parts: Literal["all"] | None = None
+    """All parts of a multi-part story at once, as one item."""
     fit: Literal["order", "best"] = "order"
     """How `fill` chooses: in order, or the set that leaves the least."""
     skip: Index = 20

@@ -59,7 +59,6 @@ class Collection(Section):
     """A query or a list over sources and collections, and the order it plays in."""
 
     called: ClassVar[str] = "a collection"
-    later: ClassVar[frozenset[str]] = frozenset({"parts"})
 
     from_: Names = Field(alias="from", examples=["films"])
     """Sources or collections that it draws from."""
@@ -79,6 +78,8 @@ class Collection(Section):
     """Where specials come in the order `season`."""
     limit: Count | None = None
     """At most so many."""
+    parts: Literal["together"] | None = None
+    """Keeps the parts of a story, `Fog (1)` and `Fog (2)`, next to each other in every order."""
     group: Literal["show", "season", "artist", "album", "director"] = "show"
     """What belongs together in the orders `spread`, `rotate` and `marathon`."""
     groups: Literal["order", "shuffle"] = "order"

@@ -75,7 +75,7 @@ class StepSection(Presentation):
     """What every step may carry."""
 
     called: ClassVar[str] = "a step"
-    later: ClassVar[frozenset[str]] = frozenset({"start", "parts"})
+    later: ClassVar[frozenset[str]] = frozenset({"start"})
 
     order: Order | None = None
     """The order to play in, instead of the collection's."""
@@ -97,6 +97,8 @@ class Play(StepSection):
     """Items until they are that long together."""
     until: TimeOfDay | None = None
     """Items until that time."""
+    parts: Literal["all"] | None = None
+    """All parts of a multi-part story at once, as one item."""
 
 
 class Fill(StepSection):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from exstreamtv.config.channel import Slot
 from exstreamtv.config.section import Section
@@ -150,7 +150,7 @@ def leaves(act: Act) -> Iterator[Act]:
 def _body(slot: Slot) -> StepSection:
     """The one step that a slot without a block is."""
     if slot.play is not None:
-        return _play(slot.play)
+        return _play(slot.play, slot.parts)
     if slot.fill is not None:
         return _fill(slot.fill, slot.fit, slot.skip)
     return _taking_turns(slot) or _off_air()
@@ -170,8 +170,8 @@ def _taking_turns(slot: Slot) -> Turns | None:
 # Slots are made ready three times a compilation, and pydantic is slow at making what it
 # does not validate.
 @lru_cache(maxsize=4096)
-def _play(collection: str) -> Play:
-    return Play.model_construct(play=collection)
+def _play(collection: str, parts: Literal["all"] | None) -> Play:
+    return Play.model_construct(play=collection, parts=parts)
 
 
 @lru_cache(maxsize=4096)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, time, timedelta
 from itertools import islice, pairwise
 
 from exstreamtv.config.steps import Play
 from exstreamtv.model.media import Media, MediaKind
-from exstreamtv.model.time import ZERO
+from exstreamtv.model.time import ZERO, length_text
 from exstreamtv.model.timeline import Kind
 from exstreamtv.schedule.acts import Act
 from exstreamtv.schedule.breaks import openings
 from exstreamtv.schedule.calendar import DAY
-from exstreamtv.schedule.line import Line
+from exstreamtv.schedule.line import Line, Pick
 from exstreamtv.schedule.run import Cut, Run
+from exstreamtv.schedule.stories import units
 
 CODES = {
     "W311": """Nothing of a collection fits
@@ -41,6 +42,20 @@ collections:
   noir: {from: films, where: 'genre = "Film-Noir"'}
 ```
 """,
+    "W318": """A story is longer than the slot that plays it whole
+
+The collection keeps multi-part stories together, and all parts of this one are longer than the
+slot. None of them airs there; other items of the collection do.
+
+Make the slot longer, or play the parts on one day after the other, without `parts: all`:
+
+```yaml
+collections:
+  cheers: {from: shows, where: 'show = "Cheers"', parts: together}
+channels:
+  one: {number: 1, name: One, schedule: {strip: {at: "20:00", play: cheers}}}
+```
+""",
 }
 
 BRIEF = timedelta(minutes=3)
@@ -59,6 +74,8 @@ def end_of(run: Run, length: timedelta | None, until: time | None) -> datetime:
 
 def air_next(run: Run, act: Act, line: Line, stop: datetime, look: int) -> bool:
     """Air the first medium that fits before ``stop``: the due one or one of ``look`` others."""
+    if run.setting.inputs.library.members(act.collection).stories:
+        return _air_story(run, act, line, stop, look)
     room = room_before(run, act, stop)
     for pick in islice(line.upcoming(run.stretch.day), look + 1):
         if pick.media.length > room:
@@ -73,6 +90,55 @@ def air_next(run: Run, act: Act, line: Line, stop: datetime, look: int) -> bool:
     return False
 
 
+def _air_story(run: Run, act: Act, line: Line, stop: datetime, look: int) -> bool:
+    """The same where stories are kept together: one that does not fit whole does not air."""
+    day, stories = run.stretch.day, run.setting.inputs.library.members(act.collection).stories
+    found = units(line.upcoming(day), stories, whole=whole(act))
+    for number, unit in enumerate(islice(found, look + 1)):
+        if air_together(run, act, line, unit, stop):
+            return True
+        if not number and len(unit) > 1:
+            _tell_long(run, act, unit)
+    return False
+
+
+def whole(act: Act) -> bool:
+    """Does the step air stories whole? Only where items are counted one by one it does not."""
+    step = act.step
+    return not isinstance(step, Play) or bool(step.parts or step.for_ or step.until)
+
+
+def air_together(run: Run, act: Act, line: Line, unit: Sequence[Pick], stop: datetime) -> bool:
+    """Air all of these, one after the other, if they fit before ``stop``; else nothing."""
+    room, start, mark = room_before(run, act, stop), run.now, run.mark()
+    drafts: list[list[Cut]] = []
+    for pick in unit if sum((p.media.length for p in unit), ZERO) <= room else ():
+        if drafts and act.manner.pad:
+            run.now += run.setting.inputs.calendar.until_multiple(run.now, act.manner.pad)
+        drafts.append(drafted(run, act, pick.media))
+        run.now += sum((cut.length for cut in drafts[-1]), ZERO)
+    lasting, run.now = run.now - start, start
+    if not drafts or lasting > room:
+        run.back_to(mark)
+        return False
+    for pick, draft in zip(unit, drafts, strict=True):
+        if run.now < stop or act.manner.overrun != "cut":
+            line.take(pick)
+            air(run, act, pick.media, draft, stop)
+    return True
+
+
+def _tell_long(run: Run, act: Act, unit: Sequence[Pick]) -> None:
+    """W318 if the parts of a story could never air in this stretch."""
+    lasting, room = sum((p.media.length for p in unit), ZERO), run.latest - run.stretch.start
+    if lasting > room and act.manner.overrun != "cut":
+        message = (
+            f"the {len(unit)} parts of `{unit[0].media.title}` last {length_text(lasting)}, "
+            f"and `{act.slot}` {length_text(room)}"
+        )
+        run.tell("W318", message, act, "make the slot longer, or play the parts one by one")
+
+
 def air_first(run: Run, act: Act, line: Line, stop: datetime, look: int) -> bool:
     """The same for the first medium of a step, which has a right to something that fits.
 
@@ -83,7 +149,7 @@ def air_first(run: Run, act: Act, line: Line, stop: datetime, look: int) -> bool
         return True
     day, room = run.stretch.day, room_before(run, act, stop)
     alive = [m for m in run.setting.inputs.library.members(act.collection).media if m.alive(day)]
-    if any(media.length <= room for media in alive):
+    if any(_least(run, act, media) <= room for media in alive):
         line.turn(day)
         if air_next(run, act, line, stop, look):
             return True
@@ -93,6 +159,13 @@ def air_first(run: Run, act: Act, line: Line, stop: datetime, look: int) -> bool
         hint = "lock its source again, or change its query"
         run.tell("W312", f"`{act.collection}` has nothing to air", act, hint)
     return False
+
+
+def _least(run: Run, act: Act, media: Media) -> timedelta:
+    """The room that it takes to air ``media``: that of its story where that airs whole."""
+    stories = run.setting.inputs.library.members(act.collection).stories
+    story = stories.get(media.name) if whole(act) else None
+    return sum((part.length for part in story or (media,)), ZERO)
 
 
 def tell_unfit(run: Run) -> None:

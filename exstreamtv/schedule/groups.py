@@ -21,12 +21,15 @@ class Group(NamedTuple):
     media: tuple[Media, ...]
 
 
-def grouped(media: Iterable[Media], by: str) -> tuple[Group, ...]:
-    """The groups of ``media``, by name; inside a group they keep the order they are given in."""
+def grouped(media: Iterable[Media], by: str, head: Callable[[Media], Media]) -> tuple[Group, ...]:
+    """The groups of ``media``, by name; inside a group they keep the order they are given in.
+
+    ``head`` gives the medium that says which group one belongs to: the first part of its story.
+    """
     read = _READ[by]
     found: dict[tuple[Any, ...], list[Media]] = {}
     for medium in media:
-        found.setdefault(read(medium), []).append(medium)
+        found.setdefault(read(head(medium)), []).append(medium)
     return tuple(Group("\x1f".join(map(str, key)), tuple(found[key])) for key in sorted(found))
 
 

@@ -5,7 +5,7 @@ The mutable side of `Cursor`: made from one, and able to give the one it has bec
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from datetime import date
 from typing import NamedTuple, Protocol, TypeAlias
 
@@ -52,10 +52,14 @@ class Cycles:
     """A line in which everything airs once per cycle.
 
     ``waits`` says what happens to media that go within a cycle: their turn is taken by the
-    last live one of the cycle, else it is passed over.
+    last live one of the cycle, else it is passed over. Parts of ``stories`` take no turns but
+    their own.
     """
 
-    def __init__(self, cursor: Cursor, deal: Deal, *, waits: bool) -> None:
+    def __init__(
+        self, cursor: Cursor, deal: Deal, *, waits: bool, stories: Container[str] = ()
+    ) -> None:
+        self._stories = stories
         self._name, self._basis = cursor.name, cursor.basis
         self._deal, self._waits = deal, waits
         self._cycle, self._began = cursor.cycle, cursor.began
@@ -87,8 +91,12 @@ class Cycles:
                 yield pick
 
     def _stand_in(self, place: int, day: date) -> Pick | None:
+        if self._order[place].name in self._stories:
+            return None
         for own in range(len(self._order) - 1, place, -1):
             media = self._order[own]
+            if media.name in self._stories:
+                continue
             if media.alive(day) and self._called(own) not in self._used:
                 return Pick(media, place, own)
         return None

@@ -11,7 +11,9 @@ from typing import Any
 from exstreamtv.config.station import Collection
 from exstreamtv.model.media import Media
 from exstreamtv.schedule.groups import Group, by_number, grouped
+from exstreamtv.schedule.naming import Named
 from exstreamtv.schedule.seed import Seed
+from exstreamtv.schedule.stories import Stories, head_of, stories_in
 
 RINGS = 16
 """How many drawn orders a collection has: as many lots as two hashes give (`Seed.eight`).
@@ -56,8 +58,34 @@ class Members:
     def arranged(self, order: str, key: Callable[[Media], Any]) -> tuple[Media, ...]:
         """The media by ``key``, sorted once for each ``order``."""
         if order not in self._sorted:
-            self._sorted[order] = tuple(sorted(self.media, key=key))
+            by = self._with_stories(key) if self.stories else key
+            self._sorted[order] = tuple(sorted(self.media, key=by))
         return self._sorted[order]
+
+    def _with_stories(self, key: Callable[[Media], Any]) -> Callable[[Media], Any]:
+        return lambda media: (key(self.head(media)), self._part(media))
+
+    @cached_property
+    def stories(self) -> Stories:
+        """The multi-part stories among the media, if the collection keeps them together."""
+        if self.config.parts is None:
+            return {}
+        named = Named(self.media)
+        listed = [media for item in self.config.items for media in named.called(item)]
+        return stories_in(self.media, listed)
+
+    def head(self, media: Media) -> Media:
+        """The first part of the story that ``media`` is a part of, else itself."""
+        return head_of(media, self.stories) or media
+
+    def _part(self, media: Media) -> int:
+        story = self.stories.get(media.name, ())
+        return next((place for place, one in enumerate(story) if one.name == media.name), 0)
+
+    def count(self, day: date, *, whole: bool) -> int:
+        """How many items may air on ``day``; a story is one if they air ``whole``."""
+        alive = [media for media in self.media if media.alive(day)]
+        return len({self.head(media).name for media in alive} if whole else alive)
 
     def queue(
         self, order: str, day: date | None, deal: Callable[[], Iterable[Media]]
@@ -74,7 +102,7 @@ class Members:
         if day not in self._groups:
             held = self.arranged("group", by_number)
             living = (media for media in held if day is None or media.alive(day))
-            self._groups[day] = grouped(living, self.config.group)
+            self._groups[day] = grouped(living, self.config.group, self.head)
         return self._groups[day]
 
     @cached_property
@@ -109,6 +137,8 @@ class Members:
     def _drawn(self, number: int) -> Ring:
         lots = self._lots[number] if self.media else ()
         order = sorted(range(len(lots)), key=lots.__getitem__)
+        if self.stories:
+            order.sort(key=lambda number: (lots[number], self._part(self.media[number])))
         return Ring(tuple(order), tuple([lots[n] for n in order]))
 
     def _alive(self, number: int, day: date) -> Ring:
@@ -116,9 +146,17 @@ class Members:
         places = [place for place, n in enumerate(ring.numbers) if self.media[n].alive(day)]
         return Ring(tuple(ring.numbers[p] for p in places), tuple(ring.lots[p] for p in places))
 
+    def with_siblings(self, numbers: Iterable[int]) -> Iterable[int]:
+        """The members of these numbers and the other parts of their stories."""
+        if not self.stories:
+            return numbers
+        heads = {self.head(self.media[number]).name for number in numbers}
+        return [n for n, media in enumerate(self.media) if self.head(media).name in heads]
+
     @cached_property
     def _lots(self) -> list[tuple[int, ...]]:
         """The lots of the media, in their order, for each ring."""
         one, other = (self.seed.child(self.name, half) for half in ("one", "other"))
-        drawn = [one.eight(media.name) + other.eight(media.name) for media in self.media]
+        names = [self.head(media).name if self.stories else media.name for media in self.media]
+        drawn = [one.eight(name) + other.eight(name) for name in names]
         return list(zip(*drawn, strict=True))

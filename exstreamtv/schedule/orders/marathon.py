@@ -12,11 +12,11 @@ from datetime import date
 from itertools import chain
 
 from exstreamtv.model.cursor import Cursor
-from exstreamtv.model.media import Media
 from exstreamtv.schedule.groups import Group
 from exstreamtv.schedule.line import Cycles, Line, Queue
 from exstreamtv.schedule.members import Members
 from exstreamtv.schedule.seed import Seed
+from exstreamtv.schedule.stories import Unit, in_units
 
 
 def line(members: Members, seed: Seed, cursor: Cursor) -> Line:
@@ -28,14 +28,15 @@ def line(members: Members, seed: Seed, cursor: Cursor) -> Line:
         if config.groups == "shuffle":
             drawn = seed.child("groups", str(cycle))
             groups = sorted(groups, key=lambda group: (drawn.draw(group.name), group.name))
-        return tuple(chain.from_iterable(_batches(groups, config.batch)))
+        units = [list(in_units(group.media, members.stories)) for group in groups]
+        return tuple(chain.from_iterable(_batches(units, config.batch)))
 
     return Cycles(cursor, deal, waits=False)
 
 
-def _batches(groups: Sequence[Group], size: int | None) -> Iterator[tuple[Media, ...]]:
-    longest = max((len(group.media) for group in groups), default=0)
+def _batches(groups: Sequence[Sequence[Unit]], size: int | None) -> Iterator[Unit]:
+    longest = max(map(len, groups), default=0)
     size = size or longest
     for start in range(0, longest, size or 1):
-        for group in groups:
-            yield group.media[start : start + size]
+        for units in groups:
+            yield from units[start : start + size]

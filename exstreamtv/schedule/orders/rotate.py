@@ -32,6 +32,7 @@ class Turns:
 
     def __init__(self, members: Members, cursor: Cursor) -> None:
         self._groups, self._now = members.groups(None), members.config.join == "now"
+        self._stories = members.stories
         self._name, self._basis = cursor.name, cursor.basis
         self._cycle, self._began = cursor.cycle, cursor.began
         self._today = cursor.at
@@ -54,6 +55,7 @@ class Turns:
             number = (self._due + turn) % len(self._groups)
             if self._takes_part(self._groups[number]) and (pick := self._next_of(number)):
                 yield pick
+                yield from self._siblings(pick)
 
     def _takes_part(self, group: Group) -> bool:
         began = self._began
@@ -67,10 +69,19 @@ class Turns:
                 return Pick(media[own], number, own)
         return None
 
+    def _siblings(self, pick: Pick) -> Iterator[Pick]:
+        """The parts that follow in a story; they stand together."""
+        story = self._stories.get(pick.media.name, ())
+        media = self._groups[pick.place].media
+        for own in range(pick.own + 1, min(pick.own + len(story), len(media))):
+            if media[own] in story and media[own].alive(self._today):
+                yield Pick(media[own], pick.place, own)
+
     def take(self, pick: Pick) -> None:
-        """This one airs, and the show after it is due."""
+        """This one airs, and the show after it is due, unless a story goes on."""
+        goes_on = any(True for _ in self._siblings(pick))
         self._pass(pick)
-        self._due = (pick.place + 1) % len(self._groups)
+        self._due = pick.place if goes_on else (pick.place + 1) % len(self._groups)
 
     def turn(self, day: date) -> None:
         """Every show passes over what it has next."""

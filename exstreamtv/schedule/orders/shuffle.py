@@ -26,23 +26,25 @@ def line(members: Members, seed: Seed, cursor: Cursor) -> Line:
 
     def deal(cycle: int, day: date) -> Queue:
         if members.config.join == "now":
-            return _Dealt(members.media, *_begun(members, seed, cycle, None), ())
+            return _Dealt(members.media, *_begun(members, seed, cycle, None), 0, ())
         return _seamless(members, seed, cycle, day)
 
-    return Cycles(cursor, deal, waits=True)
+    return Cycles(cursor, deal, waits=True, stories=members.stories)
 
 
 @dataclass(frozen=True, slots=True)
 class _Dealt:
     """A ring from ``start`` on, with some of its first half put off to the end of that half.
 
-    ``late`` are their turns in the ring, ascending. Nothing is copied: of the ten thousand
+    ``half`` is the turn with which the second half begins; ``late`` are the turns that are put
+    off, ascending. Nothing is copied: of the ten thousand
     media of a cycle a week airs thirty.
     """
 
     media: Sequence[Media]
     ring: Ring
     start: int
+    half: int
     late: Sequence[int]
 
     def __len__(self) -> int:
@@ -53,9 +55,8 @@ class _Dealt:
         return self.media[numbers[(self.start + self._turn(place)) % len(numbers)]]
 
     def _turn(self, place: int) -> int:
-        half = len(self) // 2
-        put_off = place - (half - len(self.late))
-        if place >= half or not self.late:
+        put_off = place - (self.half - len(self.late))
+        if place >= self.half or not self.late:
             return place
         if put_off >= 0:
             return self.late[put_off]
@@ -76,6 +77,24 @@ def _seamless(members: Members, seed: Seed, cycle: int, day: date) -> Queue:
     count = len(ring.numbers)
     gap = min(max(members.config.gap, 1), count // 4)
     before, end = _begun(members, seed, cycle - 1, day)
-    recent = (before.numbers[place] for place in range(end - gap, end))
-    returning = sorted((ring.places[number] - start) % count for number in recent)
-    return _Dealt(members.media, ring, start, [turn for turn in returning if turn < count // 2])
+    recent = members.with_siblings([before.numbers[place] for place in range(end - gap, end)])
+    places = [ring.places[number] for number in recent if number in ring.places]
+    half = _half(members, ring, start)
+    returning = sorted((place - start) % count for place in places)
+    return _Dealt(members.media, ring, start, half, [turn for turn in returning if turn < half])
+
+
+def _half(members: Members, ring: Ring, start: int) -> int:
+    """The turn at which the second half of a cycle begins: never in the midst of a story."""
+    turn = len(ring.numbers) // 2
+    while (
+        members.stories
+        and turn
+        and _head(members, ring, start + turn) is _head(members, ring, start + turn - 1)
+    ):
+        turn -= 1
+    return turn
+
+
+def _head(members: Members, ring: Ring, place: int) -> Media:
+    return members.head(members.media[ring.numbers[place % len(ring.numbers)]])

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
+from operator import itemgetter
 
 from exstreamtv.model.cursor import Cursor
 from exstreamtv.model.media import Media
 from exstreamtv.schedule.line import Cycles, Line, Queue
 from exstreamtv.schedule.members import Members
 from exstreamtv.schedule.seed import Seed
+from exstreamtv.schedule.stories import in_units
 
 _LOT_BITS = 64
 
@@ -32,9 +35,10 @@ def line(members: Members, seed: Seed, cursor: Cursor) -> Line:
 
 def _spread(members: Members, day: date | None) -> Iterator[Media]:
     """Number i of n airs at (i + lot) / n of the cycle; whole numbers, so that ties are exact."""
-    due: list[tuple[int, int, int, Media]] = []
+    due: list[tuple[int, int, int, tuple[Media, ...]]] = []
+    chance = members.seed.child(members.name, "spread")
     for rank, group in enumerate(members.groups(day)):
-        lot, count = members.seed.child(members.name, "spread").draw(group.name), len(group.media)
-        for number, media in enumerate(group.media):
-            due.append((((number << _LOT_BITS) + lot) // count, rank, number, media))
-    return (media for *_, media in sorted(due, key=lambda one: one[:3]))
+        lot, units = chance.draw(group.name), list(in_units(group.media, members.stories))
+        for number, unit in enumerate(units):
+            due.append((((number << _LOT_BITS) + lot) // len(units), rank, number, unit))
+    return chain.from_iterable(unit for *_, unit in sorted(due, key=itemgetter(0, 1, 2)))

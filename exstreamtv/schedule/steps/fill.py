@@ -10,9 +10,10 @@ from typing import TypeAlias
 from exstreamtv.config.steps import Fill
 from exstreamtv.model.time import ZERO
 from exstreamtv.schedule.acts import Act
-from exstreamtv.schedule.airing import air, air_first, air_next, drafted, end_of, room_before
+from exstreamtv.schedule.airing import air_first, air_next, air_together, end_of, room_before
 from exstreamtv.schedule.line import Line, Pick
 from exstreamtv.schedule.run import Run
+from exstreamtv.schedule.stories import units
 
 WINDOW = 20
 """How many coming items `fit: best` looks at; all their sets are compared, in two halves."""
@@ -35,25 +36,23 @@ def fill(run: Run, act: Act, step: Fill) -> None:
 
 def _last_window(run: Run, act: Act, line: Line, stop: datetime) -> bool:
     """Are the coming items together longer than what is left?"""
-    return sum((pick.media.length for pick in _window(run, line)), ZERO) >= stop - run.now
+    return sum(map(_length, _window(run, act, line)), ZERO) >= stop - run.now
 
 
-def _window(run: Run, line: Line) -> list[Pick]:
-    return list(islice(line.upcoming(run.stretch.day), WINDOW))
+def _window(run: Run, act: Act, line: Line) -> list[tuple[Pick, ...]]:
+    stories = run.setting.inputs.library.members(act.collection).stories
+    return list(islice(units(line.upcoming(run.stretch.day), stories, whole=True), WINDOW))
+
+
+def _length(unit: tuple[Pick, ...]) -> timedelta:
+    return sum((pick.media.length for pick in unit), ZERO)
 
 
 def _best(run: Run, act: Act, line: Line, stop: datetime) -> None:
     """Air the set of coming items that leaves the least, in their order."""
-    picks = _window(run, line)
-    chosen = best([pick.media.length for pick in picks], room_before(run, act, stop))
-    for place in chosen:
-        mark, media = run.mark(), picks[place].media
-        draft = drafted(run, act, media)
-        if sum((cut.length for cut in draft), ZERO) <= room_before(run, act, stop):
-            line.take(picks[place])
-            air(run, act, media, draft, stop)
-        else:
-            run.back_to(mark)
+    found = _window(run, act, line)
+    for place in best([_length(unit) for unit in found], room_before(run, act, stop)):
+        air_together(run, act, line, found[place], stop)
 
 
 def best(lengths: list[timedelta], room: timedelta) -> list[int]:

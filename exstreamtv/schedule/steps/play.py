@@ -7,7 +7,7 @@ from itertools import count
 
 from exstreamtv.config.steps import Play
 from exstreamtv.schedule.acts import Act
-from exstreamtv.schedule.airing import air_first, air_next, end_of
+from exstreamtv.schedule.airing import air_first, air_next, end_of, whole
 from exstreamtv.schedule.run import Run
 
 LOOK = 20
@@ -30,7 +30,6 @@ def _turns(run: Run, act: Act, step: Play) -> Iterable[int]:
     if step.for_ or step.until:
         return count()
     if step.count == "all":
-        day = run.stretch.day
         members = run.setting.inputs.library.members(act.collection)
-        return range(sum(media.alive(day) for media in members.media))
+        return range(members.count(run.stretch.day, whole=whole(act)))
     return range(step.count or 1)

@@ -213,10 +213,10 @@ class _Spaced:
             if first:
                 self.idle(member)
             return False
-        (media,) = line.taken
-        self.take(member, min(media.length, run.now - before))
+        length = sum((media.length for media in line.taken), ZERO)
+        self.take(member, min(length, run.now - before))
         if step.gap:
-            self.turns.remember(work_of(media), step.gap)
+            self.turns.remember(work_of(line.taken[-1]), step.gap)
         if step.cooldown:
             self.turns.rest(member.collection, run.now + step.cooldown)
         return True
