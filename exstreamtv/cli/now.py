@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Annotated
 
@@ -11,6 +11,7 @@ import typer
 
 from exstreamtv.cli import options as given
 from exstreamtv.cli.completion import channels
+from exstreamtv.cli.ledger import known, ledger_path
 from exstreamtv.cli.options import Format
 from exstreamtv.cli.output import columns, paint, say
 from exstreamtv.cli.playing import command_for
@@ -21,6 +22,7 @@ from exstreamtv.emit.dates import clock
 from exstreamtv.emit.guide import tone
 from exstreamtv.emit.view import View
 from exstreamtv.model.channel import Channel
+from exstreamtv.model.progress import Progress
 from exstreamtv.model.time import clock_text, instant_text, ms
 from exstreamtv.model.timeline import Cue
 
@@ -46,16 +48,31 @@ def now(
     options = given.of(context)
     form = options.form(Format.TEXT, Format.JSON)
     loaded, station, lineup = opened(options)
-    only = [named(lineup, channel).id] if channel else [each.id for each in lineup.channels]
+    wanted = [named(lineup, channel)] if channel else list(lineup.channels)
     span = Window(options.now, options.now + AHEAD)
-    timelines = compiled(options, loaded, span, only)
+    timelines = dict(
+        compiled(options, loaded, span, [each.id for each in wanted if not each.waits])
+    )
+    waiting = [each.id for each in wanted if each.waits]
+    progress = known(ledger_path(options.directory)) if waiting else {}
+    for id_ in waiting:
+        lag = progress.get(id_, Progress()).lag(options.now)
+        planned = Window(span.start - lag, span.stop - lag)
+        timelines[id_] = compiled(options, loaded, planned, [id_])[id_].later(lag)
     page = View(lineup, timelines, span.start, span.stop, columns(), paint(options))
     if form is Format.JSON:
-        said = [_facts(each, shown, page) for each, shown in page.channels()]
+        said = [
+            _facts(each, shown, page) | _waits(each, progress) for each, shown in page.channels()
+        ]
         say(options, json.dumps(said, ensure_ascii=False, indent=2) + "\n")
         return
     for each, shown in page.channels():
         say(options, "\n".join([*_lines(each, shown, page), ""]))
+        if each.id in progress and (since := progress[each.id].since):
+            say(
+                options,
+                page.paint(f"{' ' * 14}waits for you since {page.moment(since)}\n", "faint"),
+            )
         cue = timelines[each.id].at(options.now)
         if channel and cue:
             line = command_for(options, station, each, timelines[each.id], cue.item)
@@ -85,6 +102,12 @@ def _entry(airing: Airing, page: View, colour: str, note: str) -> str:
 def _item(cue: Cue) -> str:
     name = cue.item.media.name if cue.item.media else "the slate"
     return f"{name} at {clock_text(cue.position)}, {clock_text(cue.remaining)} to go"
+
+
+def _waits(channel: Channel, progress: Mapping[str, Progress]) -> dict[str, object]:
+    """Since when a channel stands, if it waits for its viewers and is known to."""
+    since = progress[channel.id].since if channel.id in progress else None
+    return {"waits_since": since and instant_text(since)} if channel.waits else {}
 
 
 def _facts(channel: Channel, shown: list[Airing], page: View) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import RLock
 from typing import NamedTuple
@@ -16,11 +16,13 @@ from exstreamtv.cli.takeover import starts
 from exstreamtv.config.lineup import lineup
 from exstreamtv.config.station import Station
 from exstreamtv.daemon.revisions import KEPT, Revisions
+from exstreamtv.emit.ledger import as_it_airs
 from exstreamtv.emit.m3u import m3u
 from exstreamtv.emit.xmltv import xmltv
 from exstreamtv.model.channel import Lineup
 from exstreamtv.model.diagnostic import Diagnostic, Severity, failed
 from exstreamtv.model.failure import StaleError, StateError, UnfitError
+from exstreamtv.model.progress import Progress
 from exstreamtv.model.revision import Applied, needed, segments
 from exstreamtv.model.spliced import NEVER, Part, spliced
 from exstreamtv.model.timeline import Timeline
@@ -31,6 +33,9 @@ FRESH = timedelta(minutes=10)
 
 AHEAD = timedelta(days=1)
 """How much of a revision is compiled before it is accepted."""
+
+
+EVER = datetime.min.replace(tzinfo=UTC)
 
 
 class _Span(NamedTuple):
@@ -49,7 +54,7 @@ class Compiled:
         self._lock = RLock()
         self._loaded: dict[str, Loaded] = {}
         self._history = revisions.history()
-        self._guide: tuple[datetime, bytes] | None = None
+        self._guide: tuple[datetime, Mapping[str, Progress], bytes] | None = None
 
     @property
     def history(self) -> tuple[Applied, ...]:
@@ -96,13 +101,16 @@ class Compiled:
         """The playlist."""
         return m3u(self.lineup, base)
 
-    def xmltv(self) -> bytes:
-        """The guide, from what the station keeps of the past to its horizon."""
+    def xmltv(self, progress: Mapping[str, Progress]) -> bytes:
+        """The guide, from what the station keeps of the past to its horizon.
+
+        Channels in ``progress``, by id, are shown as they air: only while somebody watches.
+        """
         now = self._now()
         with self._lock:
-            if self._guide is None or now - self._guide[0] >= FRESH:
-                self._guide = now, self._made(now)
-            return self._guide[1]
+            if self._guide is None or self._guide[1] != progress or now - self._guide[0] >= FRESH:
+                self._guide = now, progress, self._made(now, progress)
+            return self._guide[2]
 
     def apply(self, files: Mapping[str, str], base: str, *, force: bool = False) -> Applied:
         """Let these files take over where they may.
@@ -159,7 +167,14 @@ class Compiled:
         return loaded
 
     def _in_force(self, channel: str) -> Iterator[_Span]:
-        """What is on the air on a channel, revision after revision."""
+        """What is on the air on a channel, revision after revision.
+
+        One that waits for its viewers may be far behind: it goes by the newest alone.
+        """
+        config = self.station.channels.get(channel)
+        if config and config.progress == "watched":
+            yield _Span(EVER, NEVER, self.revision)
+            return
         held = segments(self._history, channel)
         ends = [*(segment.start for segment in held[1:]), NEVER]
         for segment, end in zip(held, ends, strict=True):
@@ -189,10 +204,16 @@ class Compiled:
                 self._loaded[revision] = loaded
             return self._loaded[revision]
 
-    def _made(self, now: datetime) -> bytes:
+    def _made(self, now: datetime, progress: Mapping[str, Progress]) -> bytes:
         start, stop = now - self._back(), now + self.station.station.horizon
-        channels = self.lineup.channels
-        timelines = {each.id: self.timeline(each.id, start, stop) for each in channels}
+        timelines = {}
+        for id_ in (channel.id for channel in self.lineup.channels):
+            if each := progress.get(id_):
+                # All that is in the window, whether or not the channel has stood still in it.
+                planned = self.timeline(id_, start - each.lag(now), stop - each.behind)
+                timelines[id_] = as_it_airs(planned, each, now)
+            else:
+                timelines[id_] = self.timeline(id_, start, stop)
         return xmltv(self.lineup, timelines, start, stop)
 
 

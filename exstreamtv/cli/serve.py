@@ -15,6 +15,7 @@ import typer
 
 from exstreamtv.cli import options as given
 from exstreamtv.cli.ffmpeg_path import ffmpeg_path
+from exstreamtv.cli.ledger import keep, ledger_path, left
 from exstreamtv.cli.options import Options
 from exstreamtv.cli.output import note
 from exstreamtv.cli.playing import context_for
@@ -24,7 +25,7 @@ from exstreamtv.cli.state import admin_token, announced, state_directory
 from exstreamtv.cli.station import opened
 from exstreamtv.daemon.clock import SystemClock
 from exstreamtv.daemon.incidents import as_run
-from exstreamtv.daemon.programmes import Tools
+from exstreamtv.daemon.programmes import Ledger, Tools
 from exstreamtv.daemon.revisions import Revisions
 from exstreamtv.daemon.station import Station
 from exstreamtv.daemon.web.app import app
@@ -63,11 +64,13 @@ def serve(
         lambda media: resolve(programmes.with_source(media.source), media, files),
         lambda layer: image_file(programmes.with_layer(layer), layer, files),
     )
+    page = ledger_path(options.directory)
+    ledger = Ledger(left(page), lambda progress: keep(page, progress, clock.now()))
     _logged(options, log)
     with listening(host, port) as listener, asyncio.Runner(loop_factory=_loop) as runner:
         desk = Desk(programmes, admin_token(state))
         with announced(state, _address(listener)):
-            runner.run(_play(Station(programmes, tools, clock), desk, listener))
+            runner.run(_play(Station(programmes, tools, clock, ledger), desk, listener))
 
 
 def _applied_once(options: Options, programmes: Compiled) -> None:
@@ -118,7 +121,7 @@ def _welcome(station: Station, listener: socket.socket) -> Iterator[str]:
     now = station.clock.now()
     yield f"{station.programmes.lineup.station} is on the air\n"
     for channel in station.channels.values():
-        about, programme = channel.channel, channel.timeline.programme_at(now)
+        about, programme = channel.channel, channel.timeline.programme_at(channel.pace.shown(now))
         title = programme.title if programme else ""
         yield f"{about.number:>5}  {about.name:<24} {title}"
         yield f"       {address}/iptv/channel/{about.number}.ts"

@@ -173,6 +173,8 @@ class ChannelConfig(Presentation):
     """What the guide says of its programmes, and how it is shaped."""
     fallback: Name = "card"
     """What shows when a medium cannot be played: a collection, or `card`."""
+    progress: Literal["clock", "watched"] = "clock"
+    """`watched`: it airs only while somebody watches, and goes on where it was left."""
     schedule: dict[Name, Slot] = Field(default_factory=dict)
     """Its slots by name. Their order in the file means nothing."""
     delay_of: Name | None = None

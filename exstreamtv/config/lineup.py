@@ -11,7 +11,7 @@ from exstreamtv.config.station import Station
 from exstreamtv.model.channel import Channel, Lineup, Profile, number_key
 
 _MICROSECOND = timedelta(microseconds=1)
-_OWN = {"schedule", "delay_of", "by", "zone", "mirror_of"}
+_OWN = {"schedule", "delay_of", "by", "zone", "mirror_of", "progress"}
 
 BUILT_IN = {
     "hd": Profile("hd"),
@@ -54,6 +54,7 @@ def _channel(station: Station, id_: str) -> Channel:
         config.language or "",
         tuple(layer(name, each) for name, each in station.layers.items()),
         station.station.timezone,
+        config.progress == "watched",
     )
 
 

@@ -16,6 +16,7 @@ from exstreamtv.daemon.filling import Filling
 from exstreamtv.daemon.hls import Segments
 from exstreamtv.daemon.incidents import Incident, Incidents, went_out
 from exstreamtv.daemon.overlays import logos, overlays
+from exstreamtv.daemon.pace import Pace
 from exstreamtv.daemon.player import (
     Action,
     Begin,
@@ -42,7 +43,7 @@ from exstreamtv.ffmpeg.encode import group_of_pictures
 from exstreamtv.model import channel as model
 from exstreamtv.model.command import Command
 from exstreamtv.model.failure import ExstreamError, SourceError
-from exstreamtv.model.grid import CLOCK, Grid, ticks_at
+from exstreamtv.model.grid import CLOCK, ticks_at
 from exstreamtv.model.media import Input, Media
 from exstreamtv.model.timeline import PlayoutItem, Timeline
 
@@ -75,15 +76,15 @@ class Channel:
     def __init__(
         self,
         channel: model.Channel,
-        timeline: Timeline,
+        pace: Pace,
         tools: Tools,
         slate: Slate,
         clock: Clock,
         incidents: Incidents,
     ) -> None:
         self.channel = channel
-        self.timeline = timeline
-        self.grid = Grid(channel.profile.rate)
+        self.pace = pace
+        self.grid = pace.grid
         self.group = group_of_pictures(channel.profile)
         self._tools = tools
         self._slate = slate
@@ -94,6 +95,7 @@ class Channel:
         self._event = asyncio.Event()
         self._viewers: set[Viewer] = set()
         self._lease: asyncio.TimerHandle | None = None
+        self._watched_until = clock.now()
         self._reset()
 
     def _reset(self) -> None:
@@ -106,6 +108,11 @@ class Channel:
         self._shown: Feed | bool = False
 
     @property
+    def timeline(self) -> Timeline:
+        """What airs when."""
+        return self.pace.timeline
+
+    @property
     def viewers(self) -> int:
         """How many watch."""
         return self.player.viewers
@@ -116,8 +123,8 @@ class Channel:
         return sum(not playing.feed.over for playing in self._playing.values())
 
     def extend(self, timeline: Timeline) -> None:
-        """Go on by this timeline, which has the present in it too."""
-        self.timeline = timeline
+        """Go on by this planned timeline, which has what is on the air in it too."""
+        self.pace.extend(timeline)
         self._tell(Woke())
 
     @contextmanager
@@ -131,10 +138,12 @@ class Channel:
             yield viewer
         finally:
             self._viewers.discard(viewer)
+            self._watched_until = self._clock.now()
             self._tell(TunedOut())
 
     def keep_on_air(self, seconds: float) -> None:
         """Somebody watches for so long from now, though not by holding a connection."""
+        self._watched_until = self._clock.now()
         if self._lease:
             self._lease.cancel()
         else:
@@ -154,6 +163,7 @@ class Channel:
                     await self._until_due()
         finally:
             self._end_viewers()
+            self._pause()
             self._reset()
 
     def _tell(self, happened: Happened) -> None:
@@ -176,12 +186,29 @@ class Channel:
             playing.filling.go_on()
 
     def _step(self, happened: Happened, now: datetime, tasks: asyncio.TaskGroup) -> None:
+        self._keep_pace(happened, now)
         self.player, actions = self.player.step(happened, self.timeline, now)
         for action in actions:
             self._carry_out(action, now, tasks)
         if actions and self._splicer:
             in_order = sorted(self._playing.values(), key=lambda each: each.run.stretch.picture)
             self._splicer.feeds = tuple(playing.feed for playing in in_order)
+
+    def _keep_pace(self, happened: Happened, now: datetime) -> None:
+        """Let a channel that waits for its viewers go on where it was left."""
+        picture = self.player.picture
+        if picture is None and isinstance(happened, TunedIn):
+            self.pace.go_on(now)
+        elif picture is not None and self.player.viewers and self.player.lost(now):
+            # The machine slept, or its clock was set: nobody has seen what was due meanwhile.
+            self.pace.stop(self.grid.picture_instant(picture))
+            self.pace.go_on(now)
+
+    def _pause(self) -> None:
+        """Mark where a channel that waits for its viewers is left."""
+        if self.player.picture is not None:
+            watched = self.player.viewers > 0
+            self.pace.stop(self._clock.now() if watched else self._watched_until)
 
     def _carry_out(self, action: Action, now: datetime, tasks: asyncio.TaskGroup) -> None:
         match action:
@@ -194,6 +221,7 @@ class Channel:
                 if playing.task:
                     playing.task.cancel()
             case Leave():
+                self.pace.stop(self._watched_until)
                 self._end_viewers()
                 self._splicer = None
                 self._ring, self.segments = Ring(), Segments(self.grid, self.group)

@@ -153,7 +153,7 @@ class Player:
             if not player.viewers:
                 return player, ()
             player, begun = player._begun(now)
-        elif player._lost(now):
+        elif player.lost(now):
             player, begun = player._begun(now)
         else:
             begun = ()
@@ -201,9 +201,10 @@ class Player:
     def _failure(self, item: PlayoutItem) -> Failure | None:
         return next((each for each in self.failures if each.item is item), None)
 
-    def _lost(self, now: datetime) -> bool:
+    def lost(self, now: datetime) -> bool:
         """Has the wall clock left the stream?"""
-        assert self.picture is not None
+        if self.picture is None:
+            return False
         ahead = self.grid.picture_instant(self.picture) - now
         return not -BEHIND <= ahead <= AHEAD
 

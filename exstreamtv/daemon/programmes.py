@@ -10,6 +10,7 @@ from typing import Protocol
 from exstreamtv.model.channel import Lineup
 from exstreamtv.model.failure import SourceError
 from exstreamtv.model.media import Input, Media
+from exstreamtv.model.progress import Progress
 from exstreamtv.model.revision import Applied
 from exstreamtv.model.timeline import Timeline
 
@@ -26,8 +27,8 @@ class Programmes(Protocol):
         """What is on the air on the channel with this id, from ``start`` to ``stop`` at least."""
         ...
 
-    def xmltv(self) -> bytes:
-        """The guide."""
+    def xmltv(self, progress: Mapping[str, Progress]) -> bytes:
+        """The guide; ``progress`` is of the channels that wait for their viewers, by id."""
         ...
 
     def m3u(self, base: str) -> str:
@@ -72,3 +73,15 @@ class Tools:
     font: str | None
     resolve: Callable[[Media], Input]
     image: Callable[[str], str] = _no_image
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Where channels that wait for their viewers stand, by id, over the end of the program.
+
+    ``known`` is what it was when the program began; ``keep`` writes down what it is. It may
+    block, and may raise StateError.
+    """
+
+    known: Mapping[str, Progress]
+    keep: Callable[[Mapping[str, Progress]], None]

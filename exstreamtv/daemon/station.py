@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from exstreamtv.daemon.channel import Channel
 from exstreamtv.daemon.clock import Clock
 from exstreamtv.daemon.incidents import Incident, Incidents
+from exstreamtv.daemon.pace import Pace
 from exstreamtv.daemon.process import output_of
-from exstreamtv.daemon.programmes import Programmes, Tools
+from exstreamtv.daemon.programmes import Ledger, Programmes, Tools
 from exstreamtv.daemon.slate import Slate, slate_from
 from exstreamtv.ffmpeg.slate import slate_command
 from exstreamtv.model import channel as model
 from exstreamtv.model.channel import Profile
 from exstreamtv.model.failure import ExstreamError
+from exstreamtv.model.grid import Grid
+from exstreamtv.model.progress import Progress
 from exstreamtv.model.timeline import Timeline
 
 BACK = timedelta(minutes=1)
@@ -32,18 +36,25 @@ RESTART_S = 5.0
 
 SLATE_S = 30.0
 
+LEDGER_S = 1.0
+"""How often to look whether a channel that waits for its viewers was left or went on."""
+
 log = logging.getLogger(__name__)
 
 
 class Station:
     """The running station; ``channels`` by their numbers, once it is open."""
 
-    def __init__(self, programmes: Programmes, tools: Tools, clock: Clock) -> None:
+    def __init__(
+        self, programmes: Programmes, tools: Tools, clock: Clock, ledger: Ledger | None = None
+    ) -> None:
         self.programmes = programmes
         self.clock = clock
         self.incidents = Incidents()
         self.channels: dict[str, Channel] = {}
         self._tools = tools
+        self._ledger = ledger or Ledger({}, lambda _: None)
+        self._kept: Mapping[str, Progress] = {}
         self._slates: dict[Profile, Slate] = {}
         self._tasks: asyncio.TaskGroup | None = None
         self._playing: dict[Channel, asyncio.Task[None]] = {}
@@ -51,15 +62,25 @@ class Station:
     async def open(self) -> None:
         """Compile the near future and draw the slates; ExstreamError if that cannot be done."""
         for channel in self.programmes.lineup.channels:
-            self.channels[channel.number] = await self._opened(channel)
+            known = self._ledger.known.get(channel.id)
+            self.channels[channel.number] = await self._opened(channel, known)
 
     async def run(self) -> None:
         """Play until cancelled."""
-        async with asyncio.TaskGroup() as tasks:
-            self._tasks = tasks
-            tasks.create_task(self._keep_ahead(), name="horizon")
-            for channel in self.channels.values():
-                self._play(channel)
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                self._tasks = tasks
+                tasks.create_task(self._keep_ahead(), name="horizon")
+                tasks.create_task(self._keep_ledger(), name="ledger")
+                for channel in self.channels.values():
+                    self._play(channel)
+        finally:
+            self._keep(self.progress())
+
+    def progress(self) -> dict[str, Progress]:
+        """Where the channels stand that wait for their viewers, by id."""
+        channels = self.channels.values()
+        return {each.channel.id: each.pace.progress for each in channels if each.pace.progress}
 
     async def renew(self) -> None:
         """Go on by what the programmes say now, for a revision was applied.
@@ -74,12 +95,12 @@ class Station:
         self.channels = renewed
 
     async def _renewed(self, about: model.Channel, held: Channel | None) -> Channel:
-        if held is None or held.channel.profile != about.profile:
-            channel = await self._opened(about)
+        if held is None or not _plays_alike(held.channel, about):
+            channel = await self._opened(about, held.pace.progress if held else None)
             self._play(channel)
             return channel
         held.channel = about
-        held.extend(await self._timeline(about.id, self.clock.now()))
+        held.extend(await self._timeline(about.id, held.pace.due(self.clock.now())))
         return held
 
     def _play(self, channel: Channel) -> None:
@@ -94,10 +115,13 @@ class Station:
             self._slates[profile] = slate_from(await output_of(command, SLATE_S))
         return self._slates[profile]
 
-    async def _opened(self, channel: model.Channel) -> Channel:
-        slate = await self._slate(channel.profile)
-        timeline = await self._timeline(channel.id, self.clock.now())
-        return Channel(channel, timeline, self._tools, slate, self.clock, self.incidents)
+    async def _opened(self, channel: model.Channel, progress: Progress | None) -> Channel:
+        """A channel that nobody watches yet; one that waits stands where it was left, or here."""
+        now, slate = self.clock.now(), await self._slate(channel.profile)
+        progress = (progress or Progress()).stopped(now) if channel.waits else None
+        timeline = await self._timeline(channel.id, progress.shown(now) if progress else now)
+        pace = Pace(timeline, Grid(channel.profile.rate), progress)
+        return Channel(channel, pace, self._tools, slate, self.clock, self.incidents)
 
     async def _timeline(self, channel: str, now: datetime) -> Timeline:
         return await asyncio.to_thread(self.programmes.timeline, channel, now - BACK, now + HORIZON)
@@ -107,9 +131,9 @@ class Station:
             await asyncio.sleep(LOOK_S)
             self._leave_the_unwatched()
             for channel in list(self.channels.values()):
-                now = self.clock.now()
-                if channel.timeline.items[-1].stop < now + LOW:
-                    await self._extend(channel, now)
+                due = channel.pace.due(self.clock.now())
+                if channel.pace.planned.items[-1].stop < due + LOW:
+                    await self._extend(channel, due)
 
     def _leave_the_unwatched(self) -> None:
         """End what no revision has any more, once nobody watches it."""
@@ -117,12 +141,43 @@ class Station:
             if not channel.viewers:
                 self._playing.pop(channel).cancel()
 
-    async def _extend(self, channel: Channel, now: datetime) -> None:
+    async def _extend(self, channel: Channel, due: datetime) -> None:
         try:
-            channel.extend(await self._timeline(channel.channel.id, now))
+            channel.extend(await self._timeline(channel.channel.id, due))
         except ExstreamError as error:
             left = f"it plays on by what it has, until {channel.timeline.items[-1].stop}"
-            self.incidents.report(Incident(now, channel.channel.id, str(error), left))
+            self.incidents.report(Incident(self.clock.now(), channel.channel.id, str(error), left))
+
+    async def _keep_ledger(self) -> None:
+        """Write down where channels stand whenever that changes.
+
+        And from time to time while one plays, so that a crash costs no more than that.
+        """
+        slept = 0.0
+        while True:
+            progress = self.progress()
+            plays = any(each.since is None for each in progress.values())
+            if progress != self._kept or (plays and slept >= LOOK_S):
+                await asyncio.to_thread(self._keep, progress)
+                slept = 0.0
+            rest = LEDGER_S if progress else LOOK_S
+            await asyncio.sleep(rest)
+            slept += rest
+
+    def _keep(self, progress: Mapping[str, Progress]) -> None:
+        if not progress:
+            return
+        try:
+            self._ledger.keep(progress)
+            self._kept = progress
+        except ExstreamError as error:
+            left = "where the channels stand is lost if the program ends now"
+            self.incidents.report(Incident(self.clock.now(), "station", str(error), left))
+
+
+def _plays_alike(held: model.Channel, about: model.Channel) -> bool:
+    """Can the one go on as the other, with the same stream?"""
+    return held.profile == about.profile and held.waits == about.waits
 
 
 async def _kept_alive(channel: Channel) -> None:

@@ -31,7 +31,8 @@ class Channel:
     """One numbered service. ``number`` is text: ``7``, ``102``, ``1984.1``.
 
     ``layers`` are all that its items may name; ``timezone`` is the IANA name of the zone whose
-    time they tell.
+    time they tell. One that ``waits`` airs only while somebody watches, and goes on where it
+    was left.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Channel:
     language: str = ""
     layers: tuple[Layer, ...] = ()
     timezone: str = "UTC"
+    waits: bool = False
 
     @property
     def guide_id(self) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
+from math import gcd
 
 from exstreamtv.model.time import EPOCH
 
@@ -67,3 +68,14 @@ class Grid:
         """When ``picture`` is shown, rounded up to a microsecond."""
         micros = -(-picture * _MICROSECONDS * self.rate.denominator // self.rate.numerator)
         return EPOCH + timedelta(microseconds=micros)
+
+    def pause(self, since: datetime, now: datetime) -> timedelta:
+        """From the picture of ``since`` to that of ``now``, in whole pictures and microseconds.
+
+        Where no single picture lasts whole microseconds it is up to two pictures longer.
+        """
+        micros = _MICROSECONDS * self.rate.denominator
+        together = self.rate.numerator // gcd(self.rate.numerator, micros)
+        pictures = self.picture_at(now) - self.picture_at(since)
+        whole = -(-pictures // together) * together
+        return timedelta(microseconds=whole * micros // self.rate.numerator)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
@@ -177,6 +177,16 @@ class Timeline:
                 return
             if programme.stop > start:
                 yield programme
+
+    def later(self, by: timedelta) -> Timeline:
+        """The same, so much later on the air."""
+        if not by:
+            return self
+        items = [replace(each, start=each.start + by, stop=each.stop + by) for each in self.items]
+        guide = [
+            replace(each, start=each.start + by, stop=each.stop + by) for each in self.programmes
+        ]
+        return Timeline(self.channel, items, guide)
 
 
 class _Stretch(Protocol):

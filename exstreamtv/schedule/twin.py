@@ -16,7 +16,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from exstreamtv.model.time import ZERO
 from exstreamtv.model.timeline import PlayoutItem, Programme, Timeline, TitleFrom
 from exstreamtv.schedule.calendar import DAY, Calendar
 
@@ -98,12 +97,9 @@ def placed(programmes: Sequence[Programme], clocks: Clocks) -> Iterator[Placed]:
 
 def later(timeline: Timeline, channel: str, name: str, by: timedelta) -> Timeline:
     """A timeline shifted on the air; what went by the channel's name goes by ``name``."""
-    if by == ZERO:
-        items: Sequence[PlayoutItem] = timeline.items
-    else:
-        items = [replace(i, start=i.start + by, stop=i.stop + by) for i in timeline.items]
-    guide = [named(each, each.start + by, each.stop + by, name) for each in timeline.programmes]
-    return Timeline(channel, items, guide)
+    moved = timeline.later(by)
+    guide = [named(each, each.start, each.stop, name) for each in moved.programmes]
+    return Timeline(channel, moved.items, guide)
 
 
 def left_open(start: datetime, stop: datetime, name: str) -> Programme:

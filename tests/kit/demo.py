@@ -18,6 +18,7 @@ from exstreamtv.daemon.programmes import Tools
 from exstreamtv.daemon.station import Station
 from exstreamtv.model.channel import Lineup
 from exstreamtv.model.media import Drawing, Input, Media
+from exstreamtv.model.progress import Progress
 from exstreamtv.model.timeline import Timeline
 from exstreamtv.sources.context import Context
 from exstreamtv.sources.font import font_file
@@ -57,7 +58,7 @@ class Demo:
     def timeline(self, channel: str, start: datetime, stop: datetime) -> Timeline:
         return self.timelines[channel]
 
-    def xmltv(self) -> bytes:
+    def xmltv(self, progress: Mapping[str, Progress]) -> bytes:
         return b""
 
     def m3u(self, base: str) -> str:

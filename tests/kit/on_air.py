@@ -17,6 +17,7 @@ from exstreamtv.daemon.web.server import listening, server
 from exstreamtv.model.channel import Channel, Lineup
 from exstreamtv.model.failure import SourceError
 from exstreamtv.model.media import Input, Media, MediaKind
+from exstreamtv.model.progress import Progress
 from exstreamtv.model.timeline import Kind, PlayoutItem, Timeline, Why
 from tests.kit.ffmpeg import program
 
@@ -31,7 +32,7 @@ class Fixed:
     def timeline(self, channel: str, start: datetime, stop: datetime) -> Timeline:
         return self.timelines[channel]
 
-    def xmltv(self) -> bytes:
+    def xmltv(self, progress: Mapping[str, Progress]) -> bytes:
         return b"<tv/>"
 
     def m3u(self, base: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
@@ -18,12 +20,13 @@ async def channels(request: Request) -> JSONResponse:
 
 async def on_now(request: Request) -> JSONResponse:
     """`/api/channels/7/now`: the item, the media position in ms, the guide's programme."""
-    now = station_of(request).clock.now()
-    timeline = channel_of(request).timeline
-    cue, programme = timeline.at(now), timeline.programme_at(now)
+    now, channel = station_of(request).clock.now(), channel_of(request)
+    timeline, shown = channel.timeline, channel.pace.shown(now)
+    cue, programme = timeline.at(shown), timeline.programme_at(shown)
     return JSONResponse(
         {
             "at": instant_text(now),
+            **_waiting(channel, now),
             "item": cue
             and {
                 "media": cue.item.media and cue.item.media.name,
@@ -48,11 +51,12 @@ async def on_now(request: Request) -> JSONResponse:
 async def health(request: Request) -> JSONResponse:
     """`/health`: how far each channel is planned, who watches, what went wrong last."""
     station = station_of(request)
+    now = station.clock.now()
     return JSONResponse(
         {
             "status": "ok",
-            "at": instant_text(station.clock.now()),
-            "channels": [state_of(each) for each in station.channels.values()],
+            "at": instant_text(now),
+            "channels": [state_of(each, now) for each in station.channels.values()],
             "incidents": [each.as_json() for each in station.incidents.last(20)],
         }
     )
@@ -70,11 +74,21 @@ def _listed(channel: Channel, base: str) -> dict[str, str]:
     }
 
 
-def state_of(channel: Channel) -> dict[str, object]:
+def _waiting(channel: Channel, now: datetime) -> dict[str, object]:
+    """Since when a channel stands and waits for its viewers, and how much later all airs now."""
+    progress = channel.pace.progress
+    if progress is None:
+        return {}
+    since = progress.since and instant_text(progress.since)
+    return {"waits_since": since, "behind_ms": ms(progress.lag(now))}
+
+
+def state_of(channel: Channel, now: datetime) -> dict[str, object]:
     """How a channel does."""
     return {
         "number": channel.channel.number,
         "viewers": channel.viewers,
         "processes": channel.processes,
         "planned_until": instant_text(channel.timeline.items[-1].stop),
+        **_waiting(channel, now),
     }

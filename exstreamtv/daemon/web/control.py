@@ -85,7 +85,7 @@ async def status(request: Request) -> JSONResponse:
             "revision": applied.revision,
             "applied": instant_text(applied.at),
             "takes_over": dict(sorted(pending.items())),
-            "channels": [state_of(channel) for channel in station.channels.values()],
+            "channels": [state_of(channel, now) for channel in station.channels.values()],
             "incidents": [each.as_json() for each in station.incidents.last(20)],
         }
     )

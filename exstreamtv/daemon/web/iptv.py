@@ -31,7 +31,9 @@ async def m3u(request: Request) -> Response:
 
 async def xmltv(request: Request) -> Response:
     """`/iptv/xmltv.xml`"""
-    guide = await _made(station_of(request).programmes.xmltv)
+    station = station_of(request)
+    progress = station.progress()
+    guide = await _made(lambda: station.programmes.xmltv(progress))
     return Response(guide, media_type="application/xml; charset=utf-8")
 
 

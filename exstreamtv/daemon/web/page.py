@@ -47,7 +47,7 @@ async def page(request: Request) -> HTMLResponse:
 
 
 def _row(channel: Channel, now: datetime) -> str:
-    about, programme = channel.channel, channel.timeline.programme_at(now)
+    about, programme = channel.channel, channel.timeline.programme_at(channel.pace.shown(now))
     number = escape(about.number)
     return (
         f"<tr><td>{number}<td><b>{escape(about.name)}</b><br>"

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from exstreamtv.cli.options import Status
+from exstreamtv.emit.ledger import dump
+from exstreamtv.model.progress import Progress
 from tests.unit.cli.conftest import Exstreamtv
 
 
@@ -43,3 +47,46 @@ def test_an_ffmpeg_that_is_not_there_is_the_worlds_fault(
 
     assert ran.code == Status.WORLD
     assert "/nowhere/ffmpeg" in ran.err
+
+
+def waiting(exstreamtv: Exstreamtv, edited: Callable[[str, str], Path], form: str) -> str:
+    """What is on, an hour and a half after the channel was left at 17:50."""
+    station = edited("    schedule:", "    progress: watched\n    schedule:")
+    state = station.parent / ".exstreamtv"
+    state.mkdir()
+    left = Progress(timedelta(0), datetime(2026, 11, 23, 17, 50, tzinfo=UTC))
+    (state / "progress.json").write_text(
+        dump({"one": left}, datetime(2026, 11, 23, 18, tzinfo=UTC))
+    )
+    return exstreamtv("now", "-C", station, "--format", form).out
+
+
+def test_a_channel_that_waits_stands_where_it_was_left(
+    exstreamtv: Exstreamtv, edited: Callable[[str, str], Path]
+) -> None:
+    (one,) = json.loads(waiting(exstreamtv, edited, "json"))
+
+    assert one["waits_since"] == "2026-11-23T17:50:00.000Z"
+    assert one["programme"]["start"] == "2026-11-23T18:55:00.000Z"
+    assert one["next"]["start"] == "2026-11-23T19:25:00.000Z"
+
+
+def test_since_when_a_channel_waits_is_said(
+    exstreamtv: Exstreamtv, edited: Callable[[str, str], Path]
+) -> None:
+    lines = waiting(exstreamtv, edited, "text").splitlines()
+
+    assert lines[1].endswith("20:00 of 30:00")
+    assert lines[4].strip() == "waits for you since mon 23 nov 17:50"
+
+
+def test_a_ledger_that_is_none_is_the_worlds_fault(
+    exstreamtv: Exstreamtv, edited: Callable[[str, str], Path]
+) -> None:
+    station = edited("    schedule:", "    progress: watched\n    schedule:")
+    (station.parent / ".exstreamtv").mkdir()
+    (station.parent / ".exstreamtv" / "progress.json").write_text("{")
+    ran = exstreamtv("now", "-C", station)
+
+    assert ran.code == Status.WORLD
+    assert "this is no ledger" in ran.err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from exstreamtv.cli.programmes import Compiled
 from exstreamtv.cli.revision import bundle, name_of
 from exstreamtv.daemon.revisions import Revisions
 from exstreamtv.model.failure import StaleError, StateError, UnfitError
+from exstreamtv.model.progress import Progress
 from exstreamtv.model.time import EPOCH, instant_from
 from exstreamtv.model.timeline import Timeline
 from tests.kit.compiling import facts
@@ -121,7 +123,7 @@ def test_the_guide_is_what_plays(on_air: Compiled, edited: Edited) -> None:
     on_air.apply(files_of(station), on_air.revision)
     timeline = on_air.timeline("one", EVENING - DAY, EVENING + 14 * DAY)
 
-    guide = etree.fromstring(on_air.xmltv())
+    guide = etree.fromstring(on_air.xmltv({}))
 
     entries = timeline.programmes_between(EVENING - DAY, EVENING + 14 * DAY)
     for told, entry in zip(guide.iter("programme"), entries, strict=True):
@@ -141,7 +143,7 @@ def test_a_restart_plays_the_same_whatever_the_yaml_says(
 
     assert again.history == on_air.history
     assert facts(again.timeline("one", *span).items) == facts(on_air.timeline("one", *span).items)
-    assert again.xmltv() == on_air.xmltv()
+    assert again.xmltv({}) == on_air.xmltv({})
 
 
 def test_going_back_before_it_took_over_leaves_everything_as_it_was(
@@ -209,3 +211,27 @@ def test_fifty_applications_keep_what_can_be_gone_back_to_and_no_more(
     assert len(on_air.history) == 51
     with pytest.raises(StateError):
         on_air.files(name_of({**files, "note.yaml": "x-note: 3\n"}))
+
+
+def test_a_channel_that_waits_goes_by_the_newest_alone(on_air: Compiled, edited: Edited) -> None:
+    span = EVENING - 2 * DAY, EVENING + DAY
+    edited("    schedule:", "    progress: watched\n    schedule:")
+    station = edited("title: The Nine O'Clock Film", "title: Night Film")
+    on_air.apply(files_of(station), on_air.revision)
+
+    assert facts(on_air.timeline("one", *span).items) == facts(alone(station, *span).items)
+
+
+def test_the_guide_shows_a_channel_that_waits_as_it_airs(on_air: Compiled, edited: Edited) -> None:
+    station = edited("    schedule:", "    progress: watched\n    schedule:")
+    on_air.apply(files_of(station), on_air.revision)
+    left = EVENING - timedelta(hours=3)
+
+    guide = etree.fromstring(on_air.xmltv({"one": Progress(DAY, left)}))
+
+    entries = guide.findall("programme")
+    planned = alone(station, EVENING - 3 * DAY, EVENING + DAY).programme_at(left - DAY)
+    waiting = [each for each in entries if "Waits for you at" in (each.findtext("desc") or "")]
+    assert planned
+    assert [each.get("start") for each in waiting] == [f"{planned.start + DAY:%Y%m%d%H%M%S} +0000"]
+    assert {one.get("stop") == two.get("start") for one, two in pairwise(entries)} == {True}

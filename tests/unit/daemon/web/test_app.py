@@ -75,6 +75,11 @@ def test_a_head_request_starts_nothing() -> None:
     assert "content-length" not in found.headers
 
 
+def test_a_channel_by_the_clock_does_not_speak_of_waiting() -> None:
+    assert "waits_since" not in answer("/api/channels/7.1/now").json()
+    assert "waits_since" not in answer("/health").json()["channels"][0]
+
+
 def test_what_is_on_is_told_with_its_position() -> None:
     found = answer("/api/channels/7.1/now").json()
 

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+import httpx
+
+from exstreamtv.daemon.programmes import Ledger, Tools
+from exstreamtv.daemon.station import Station
+from exstreamtv.daemon.web.app import app
+from exstreamtv.model.channel import Channel, Lineup, Profile
+from exstreamtv.model.failure import SourceError, StateError
+from exstreamtv.model.media import Input, Media
+from exstreamtv.model.progress import Progress
+from exstreamtv.model.time import ZERO
+from exstreamtv.model.timeline import Programme, Timeline
+from tests.kit.ffmpeg import program
+from tests.kit.on_air import Fixed, in_turn, whole_second
+
+TINY = Profile(id="tiny", width=160, height=90, video_kbps=200, preset="ultrafast")
+ONE = Channel("one", "1", "One", TINY, waits=True)
+START = whole_second(-60)
+HOUR = timedelta(hours=1)
+
+
+@dataclass
+class Still:
+    """A clock that stands where it was set."""
+
+    instant: datetime = START + timedelta(minutes=5)
+
+    def now(self) -> datetime:
+        return self.instant
+
+
+@dataclass
+class Pages:
+    """What was written down, the last one last."""
+
+    written: list[Mapping[str, Progress]] = field(default_factory=list)
+
+    def keep(self, progress: Mapping[str, Progress]) -> None:
+        self.written.append(dict(progress))
+
+
+def nothing(media: Media) -> Input:
+    raise SourceError(f"`{media.name}` is not there")
+
+
+def station(clock: Still, ledger: Ledger | None = None, channel: Channel = ONE) -> Station:
+    items = in_turn(["film"], 36_000, START).items
+    planned = Timeline("one", items, [Programme(START, items[-1].stop, "Film")])
+    programmes = Fixed(Lineup("Test", "UTC", (channel,)), {"one": planned})
+    return Station(programmes, Tools(program(), None, nothing), clock, ledger)
+
+
+def on_now(made: Station) -> dict[str, object]:
+    async def story() -> httpx.Response:
+        transport = httpx.ASGITransport(app(made))
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+            return await client.get("/api/channels/1/now")
+
+    found: dict[str, object] = asyncio.run(story()).json()
+    return found
+
+
+async def ended(made: Station) -> None:
+    """On the air for a moment."""
+    running = asyncio.create_task(made.run())
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+
+
+def test_a_channel_that_nobody_has_watched_stands_since_the_station_was_opened() -> None:
+    clock = Still()
+    made = station(clock)
+    asyncio.run(made.open())
+    clock.instant += HOUR
+    found = on_now(made)
+
+    assert found["behind_ms"] == 3_600_000
+    assert found["item"]["position_ms"] == 300_000  # type: ignore[index]
+
+
+def test_a_channel_stands_where_the_ledger_says() -> None:
+    clock = Still()
+    left = Progress(timedelta(minutes=2), clock.instant - timedelta(minutes=1))
+    made = station(clock, Ledger({"one": left}, lambda _: None))
+    asyncio.run(made.open())
+
+    assert on_now(made)["item"]["position_ms"] == 120_000  # type: ignore[index]
+
+
+def test_where_a_channel_stands_is_written_down_at_the_end() -> None:
+    clock, pages = Still(), Pages()
+    made = station(clock, Ledger({}, pages.keep))
+    asyncio.run(made.open())
+    asyncio.run(ended(made))
+
+    assert pages.written[-1] == {"one": Progress(ZERO, clock.instant)}
+
+
+def test_a_station_by_the_clock_writes_nothing_down() -> None:
+    pages = Pages()
+    made = station(Still(), Ledger({}, pages.keep), replace(ONE, waits=False))
+    asyncio.run(made.open())
+    asyncio.run(ended(made))
+
+    assert pages.written == []
+
+
+def test_a_disk_that_is_full_is_an_incident_and_stops_nothing() -> None:
+    def full(progress: Mapping[str, Progress]) -> None:
+        raise StateError("no space left on device")
+
+    made = station(Still(), Ledger({}, full))
+    asyncio.run(made.open())
+    asyncio.run(ended(made))
+
+    assert made.incidents.last(1)[0].what == "no space left on device"
