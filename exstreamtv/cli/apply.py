@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Annotated
 
@@ -10,23 +11,18 @@ import typer
 
 from exstreamtv import pipeline
 from exstreamtv.cli import options as given
+from exstreamtv.cli.against import on_air
+from exstreamtv.cli.compared import compared
 from exstreamtv.cli.options import Options, Status
 from exstreamtv.cli.output import columns, note, paint, say
-from exstreamtv.cli.place import placed
 from exstreamtv.cli.remote import Remote, remote
 from exstreamtv.cli.revision import bundle, name_of, unbundled
-from exstreamtv.cli.station import ended, opened
-from exstreamtv.config.lineup import lineup
+from exstreamtv.cli.station import Window, compiled, ended, opened
 from exstreamtv.emit import changes
-from exstreamtv.emit.plan import difference
-from exstreamtv.emit.report import Report
 from exstreamtv.emit.view import View
 from exstreamtv.model.failure import StaleError, UnfitError
 from exstreamtv.model.names import counted
 from exstreamtv.model.revision import Applied
-from exstreamtv.model.spliced import NEVER, Part, spliced
-from exstreamtv.model.time import EPOCH
-from exstreamtv.model.timeline import Timeline
 from exstreamtv.pipeline import Loaded
 
 WEEK = timedelta(days=7)
@@ -59,76 +55,50 @@ def apply(
     base = there.history()[0].revision
     if expect is not None and expect != base:
         raise _refused(options, f"`{base}` is in force, not `{expect}`")
-    files, loaded = _wanted(options, there, revision)
+    loaded = _wanted(options, there, revision)
+    files = bundle(options.directory, loaded.texts)
     if name_of(files) == base:
         note(options, f"`{base}` is in force already: nothing to apply")
         return
-    wish = _Wish(there, files, base, force_freeze)
-    when = wish.sent(options, trial=True)
-    say(options, _shown(options, there, wish, loaded, when))
-    if not yes and not _agreed():
-        raise _refused(options, "nothing is applied")
-    typer.echo(_done(wish.sent(options, trial=False), options.now))
+    with _refusals(options):
+        say(options, _shown(options, there, loaded, force=force_freeze))
+        if not yes and not _agreed():
+            raise _refused(options, "nothing is applied")
+        applied = there.apply(files, base, force=force_freeze)
+    typer.echo(_done(applied, options.now))
 
 
-class _Wish:
-    """What is to be applied, and to what."""
-
-    def __init__(self, there: Remote, files: Mapping[str, str], base: str, force: bool) -> None:
-        self.files, self.base = files, base
-        self._there, self._force = there, force
-
-    def sent(self, options: Options, *, trial: bool) -> Applied:
-        """What the daemon makes of it; the command ends where it refuses."""
-        try:
-            return self._there.apply(self.files, self.base, force=self._force, trial=trial)
-        except StaleError as stale:
-            why = f"somebody applied `{stale.current}` meanwhile: look at `exstreamtv plan` again"
-            raise _refused(options, why) from stale
-        except UnfitError as unfit:
-            note(options, f"the daemon cannot compile it: {unfit.report}")
-            raise typer.Exit(Status.INPUT) from unfit
-
-
-def _wanted(options: Options, there: Remote, revision: str | None) -> tuple[dict[str, str], Loaded]:
-    """The files to apply: the directory's, or those of an earlier revision."""
+def _wanted(options: Options, there: Remote, revision: str | None) -> Loaded:
+    """The station to apply: the directory's, or an earlier revision's."""
     if revision is None:
-        loaded, _, _ = opened(options)
-        return bundle(options.directory, loaded.texts), loaded
-    files = there.files(revision)
-    return files, _compiling(options, files, revision)
-
-
-def _compiling(options: Options, files: Mapping[str, str], revision: str) -> Loaded:
-    loaded = pipeline.load(unbundled(options.directory, files), options.now)
-    if loaded.station is None:
-        raise ended(options, loaded, f"the revision `{revision}` cannot be read here")
+        return opened(options)[0]
+    loaded = pipeline.load(unbundled(options.directory, there.files(revision)), options.now)
+    if loaded.failed:
+        raise ended(options, loaded, f"the revision `{revision}` does not compile any more")
     return loaded
 
 
-def _shown(options: Options, there: Remote, wish: _Wish, new: Loaded, applied: Applied) -> str:
-    """The week as it will be, as a difference to what is in force."""
-    old = _compiling(options, there.files(wish.base), wish.base)
-    start, stop = options.now, options.now + WEEK
-    before, after = _timelines(old, start, stop), _timelines(new, start, stop)
-    mixed = {
-        channel: _taken_over(channel, before, after, applied.starts[channel]) for channel in after
-    }
-    assert new.station, "only what compiles is shown"
-    page = View(lineup(new.station), mixed, start, stop, columns(), paint(options))
-    found = difference(before, mixed, start, stop)
-    return changes.text(Report(page, found, placed(new)))
+@contextmanager
+def _refusals(options: Options) -> Iterator[None]:
+    """What the daemon refuses ends the command, and nothing has changed."""
+    try:
+        yield
+    except StaleError as stale:
+        why = f"somebody applied `{stale.current}` meanwhile: look at `exstreamtv plan` again"
+        raise _refused(options, why) from stale
+    except UnfitError as unfit:
+        note(options, f"the daemon cannot compile it: {unfit.report}")
+        raise typer.Exit(Status.INPUT) from unfit
 
 
-def _timelines(loaded: Loaded, start: datetime, stop: datetime) -> dict[str, Timeline]:
-    return pipeline.timelines(loaded, start, stop)[0]
-
-
-def _taken_over(
-    channel: str, before: Mapping[str, Timeline], after: Mapping[str, Timeline], at: datetime
-) -> Timeline:
-    old = [Part(EPOCH, at, before[channel])] if channel in before else []
-    return spliced(channel, [*old, Part(at, NEVER, after[channel])])
+def _shown(options: Options, there: Remote, new: Loaded, *, force: bool) -> str:
+    """The week as a difference to what is in force."""
+    assert new.lineup, "only what compiles is shown"
+    span = Window(options.now, options.now + WEEK)
+    timelines = compiled(options, new, span)
+    page = View(new.lineup, timelines, span.start, span.stop, columns(), paint(options))
+    old = on_air(options, there, new, span, None, force=force)
+    return changes.text(compared(page, old, new, span, fold=True))
 
 
 def _agreed() -> bool:

@@ -2,38 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from exstreamtv import pipeline
 from exstreamtv.cli import options as given
+from exstreamtv.cli.against import before
+from exstreamtv.cli.compared import compared
 from exstreamtv.cli.completion import channels
-from exstreamtv.cli.git import commit_of, files_at
 from exstreamtv.cli.guide import guide_text
-from exstreamtv.cli.options import Format, Options, Status
-from exstreamtv.cli.output import columns, paint, read, say, write
-from exstreamtv.cli.place import placed
-from exstreamtv.cli.station import Window, compiled, ended, named, opened, window
+from exstreamtv.cli.options import Format, Status
+from exstreamtv.cli.output import columns, paint, say, write
+from exstreamtv.cli.station import compiled, named, opened, window
 from exstreamtv.emit import changes, week
-from exstreamtv.emit.plan import difference
-from exstreamtv.emit.report import Report
-from exstreamtv.emit.store import dump, load
+from exstreamtv.emit.store import dump
 from exstreamtv.emit.view import View
 from exstreamtv.model.channel import Lineup
-from exstreamtv.model.timeline import Timeline
-from exstreamtv.syntax.files import LOCK, counts
 
 NONE = "none"
 
 Against = Annotated[
     str,
     typer.Option(
-        metavar="none|REF|FILE",
-        help="Compare with a git ref, or with a file that --out wrote; none shows the guide.",
+        metavar="daemon|none|REF|FILE",
+        help="Compare with the daemon, a git ref, or a file of --out; none shows the guide.",
     ),
 ]
 
@@ -75,11 +70,10 @@ def plan(  # noqa: PLR0913 - one parameter an option
     if against == NONE:
         say(options, shape(page))
         return
-    old = _compiled_before(options, against, span, only)
-    found = difference(old, timelines, span.start, span.stop)
-    report = Report(page, found, placed(loaded), fold=not full)
+    old = before(options, against, loaded, span, only)
+    report = compared(page, old, loaded, span, fold=not full)
     say(options, _FORMS[form](report))
-    if exit_code and any(found):
+    if exit_code and any(report.plan):
         raise typer.Exit(Status.CHANGES)
 
 
@@ -103,30 +97,3 @@ def _shape(form: Format, *, full: bool, brief: bool) -> Callable[[View], str]:
 def _narrowed(lineup: Lineup, only: Sequence[str] | None) -> Lineup:
     shown = (each for each in lineup.channels if only is None or each.id in only)
     return replace(lineup, channels=tuple(shown))
-
-
-def _compiled_before(
-    options: Options, against: str, span: Window, only: Sequence[str] | None
-) -> Mapping[str, Timeline]:
-    """What to compare with: from the file, or compiled from the files at the commit."""
-    if Path(against).is_file():
-        timelines = load(read(Path(against)))
-        return {name: timelines[name] for name in timelines if only is None or name in only}
-    if commit_of(against, options.directory) is None:
-        raise typer.BadParameter(f"`{against}` is neither a file nor anything git knows")
-    loaded = pipeline.load(
-        _texts(options.directory, files_at(against, options.directory)), options.now
-    )
-    if loaded.failed or loaded.station is None:
-        raise ended(options, loaded, f"the station at `{against}` does not compile")
-    there = [name for name in loaded.station.channels if only is None or name in only]
-    return compiled(options, loaded, span, there)
-
-
-def _texts(directory: Path, files: Mapping[PurePath, bytes]) -> dict[PurePath, str]:
-    """Those of the files that are the station's, named as the ones on disk are."""
-    return {
-        directory / path: content.decode(errors="replace")
-        for path, content in files.items()
-        if counts(path) or path.parts[0] == LOCK
-    }

@@ -32,7 +32,7 @@ def text(report: Report) -> str:
         written += _heading(report, changes)
         written += (_text(report, line) for line in lines(report, changes.airings))
         written += _fillings(changes)
-    return "\n".join([*written, "", report.closing(), ""])
+    return "\n".join([*written, "", *report.notes, report.closing(), ""])
 
 
 def _heading(report: Report, changes: Changes) -> Iterator[str]:
@@ -45,11 +45,18 @@ def _heading(report: Report, changes: Changes) -> Iterator[str]:
 def _text(report: Report, line: Line) -> str:
     mark, tone = _MARKS[line.kind]
     what = " → ".join(filter(None, (line.before, line.after)))
-    place, columns = report.place(line.why), report.page.columns
-    if width(place) + ROOM > columns:
-        place = ""
+    place, columns = _because(report, line), report.page.columns
     left = f"  {mark} {line.days:<11} {line.time}  {line.why.slot:<10}  {what}"
     return report.page.paint(spread(left, place, columns).rstrip(), tone)
+
+
+def _because(report: Report, line: Line) -> str:
+    """The cause, and where the author wrote it, as far as there is room."""
+    cause, place = line.cause or "", report.place(line.why)
+    for shown in (" ".join(filter(None, (cause, place))), cause):
+        if width(shown) + ROOM <= report.page.columns:
+            return shown
+    return ""
 
 
 def _fillings(changes: Changes) -> Iterator[str]:
@@ -66,14 +73,15 @@ def markdown(report: Report) -> str:
     for changes in report.plan:
         if changes.airings:
             written += [f"**{report.named(changes).strip()}**: {totals(changes)}", ""]
-            written += ["| | when | slot | before | after |", "|---|---|---|---|---|"]
+            written += ["| | when | slot | before | after | because of |", f"{'|---' * 6}|"]
             written += (_row(line) for line in lines(report, changes.airings))
             written.append("")
-    return "\n".join(written)
+    return "\n".join([*written, *(f"- {note}" for note in report.notes), ""])
 
 
 def _row(line: Line) -> str:
-    cells = (line.kind, f"{line.days} {line.time}", line.why.slot, line.before, line.after)
+    when, cause = f"{line.days} {line.time}", line.cause or ""
+    cells = (line.kind, when, line.why.slot, line.before, line.after, cause)
     return f"| {' | '.join(map(_cell, cells))} |"
 
 
@@ -92,7 +100,8 @@ def as_json(report: Report) -> str:
         for changes in report.plan
     ]
     window = {"start": instant_text(report.page.start), "stop": instant_text(report.page.stop)}
-    return json.dumps({**window, "channels": channels}, ensure_ascii=False, indent=2) + "\n"
+    document = {**window, "notes": [*report.notes], "channels": channels}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 def _entry(report: Report, change: Change) -> dict[str, object]:
@@ -101,6 +110,7 @@ def _entry(report: Report, change: Change) -> dict[str, object]:
         "change": change.kind.value,
         "slot": why.slot,
         "day": why.day.isoformat(),
+        "cause": change.cause,
         "place": report.place(why),
         "before": facts(change.before) if change.before else None,
         "after": facts(change.after) if change.after else None,

@@ -7,8 +7,8 @@ Airings are aligned by slot, broadcast day and place within the slot
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeAlias
@@ -19,6 +19,14 @@ from exstreamtv.model.timeline import Timeline
 
 Key: TypeAlias = tuple[str, date, int]
 """Slot, broadcast day, and the how-manyth airing of that."""
+
+
+class Cause(StrEnum):
+    """Why an airing differs: its slot was edited, the media changed, or another slot was edited."""
+
+    YAML = "your YAML"
+    LOCK = "the lock"
+    KNOCK_ON = "knock-on"
 
 
 class Kind(StrEnum):
@@ -33,11 +41,16 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One airing that differs; at least one of ``before`` and ``after`` is there."""
+    """One airing that differs; at least one of ``before`` and ``after`` is there.
+
+    ``cause`` is None where only one side is known, as two timelines.
+    """
 
     kind: Kind
     before: Airing | None
     after: Airing | None
+    place: Key
+    cause: Cause | None = None
 
     @property
     def airing(self) -> Airing:
@@ -69,12 +82,33 @@ def difference(
     )
 
 
+def explained(
+    plan: Sequence[Changes], written: Sequence[Changes], edited: Container[tuple[str, str]]
+) -> tuple[Changes, ...]:
+    """The plan with its causes.
+
+    ``written`` is what the YAML alone changes, with the media as they were; ``edited`` are the
+    slots, as channel and id, whose own text differs.
+    """
+    by_yaml = {(each.channel, change.place) for each in written for change in each.airings}
+
+    def cause(channel: str, change: Change) -> Cause:
+        if (channel, change.place) not in by_yaml:
+            return Cause.LOCK
+        return Cause.YAML if (channel, change.place[0]) in edited else Cause.KNOCK_ON
+
+    return tuple(
+        replace(each, airings=tuple(replace(c, cause=cause(each.channel, c)) for c in each.airings))
+        for each in plan
+    )
+
+
 def _channel(
     channel: str, old: Timeline | None, new: Timeline | None, start: datetime, stop: datetime
 ) -> Changes:
     before, after = _by_key(old, start, stop), _by_key(new, start, stop)
     keys = dict.fromkeys((*after, *before))
-    told = [each for key in keys if (each := _change(before.get(key), after.get(key)))]
+    told = [each for key in keys if (each := _change(key, before.get(key), after.get(key)))]
     told.sort(key=lambda change: change.airing.programme.start)
     touched = {(change.airing.why.slot, change.airing.why.day) for change in told}
     filling = _filling(_items(old, start, stop), _items(new, start, stop))
@@ -93,15 +127,15 @@ def _by_key(timeline: Timeline | None, start: datetime, stop: datetime) -> dict[
     return found
 
 
-def _change(before: Airing | None, after: Airing | None) -> Change | None:
+def _change(key: Key, before: Airing | None, after: Airing | None) -> Change | None:
     if before is None or after is None:
-        return Change(Kind.ADDED if after else Kind.REMOVED, before, after)
+        return Change(Kind.ADDED if after else Kind.REMOVED, before, after, key)
     if _work(before) != _work(after):
-        return Change(Kind.REPLACED, before, after)
+        return Change(Kind.REPLACED, before, after, key)
     if before.programme.start != after.programme.start:
-        return Change(Kind.MOVED, before, after)
+        return Change(Kind.MOVED, before, after, key)
     if _words(before) != _words(after):
-        return Change(Kind.METADATA, before, after)
+        return Change(Kind.METADATA, before, after, key)
     return None
 
 

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from exstreamtv.emit.airings import Airing
 from exstreamtv.emit.dates import clock, days_text
 from exstreamtv.emit.guide import detail
-from exstreamtv.emit.plan import Change, Changes, Kind
+from exstreamtv.emit.plan import Cause, Change, Changes, Kind
 from exstreamtv.emit.view import View
 from exstreamtv.model.names import counted
 from exstreamtv.model.timeline import Why
@@ -25,12 +25,16 @@ MANY = 8
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The difference, and the page it is to be shown on. ``fold`` joins days that are alike."""
+    """The difference, and the page it is to be shown on. ``fold`` joins days that are alike.
+
+    ``notes`` are what else is to be known of it, a line each.
+    """
 
     page: View
     plan: Sequence[Changes]
     place: Place
     fold: bool = True
+    notes: Sequence[str] = ()
 
     def named(self, changes: Changes) -> str:
         """The channel's number and name in the new lineup; one that is no more has only its id."""
@@ -62,6 +66,7 @@ class Line:
     why: Why
     before: str
     after: str
+    cause: Cause | None
 
 
 def totals(changes: Changes) -> str:
@@ -76,8 +81,8 @@ def totals(changes: Changes) -> str:
 def lines(report: Report, changes: Sequence[Change]) -> Iterator[Line]:
     """The changes of a channel in the order of their first.
 
-    Those that differ only in the day are one line, and so are those of a slot that has more
-    than `MANY` lines of one kind.
+    Those that differ only in the day are one line, and so are those of a slot of which only
+    words differ, or that has more than `MANY` lines of one kind.
     """
 
     def fine(change: Change) -> tuple[object, ...]:
@@ -91,12 +96,13 @@ def lines(report: Report, changes: Sequence[Change]) -> Iterator[Line]:
     groups: dict[tuple[object, ...], list[Change]] = {}
     for change in changes:
         rough = _rough(change)
-        groups.setdefault(rough if rows[rough] > MANY else fine(change), []).append(change)
+        many = rows[rough] > MANY or change.kind is Kind.METADATA
+        groups.setdefault(rough if many else fine(change), []).append(change)
     yield from (_line(report, group) for group in groups.values())
 
 
 def _rough(change: Change) -> tuple[object, ...]:
-    return change.kind, change.airing.why.slot
+    return change.kind, change.airing.why.slot, change.cause
 
 
 def _line(report: Report, changes: Sequence[Change]) -> Line:
@@ -104,7 +110,7 @@ def _line(report: Report, changes: Sequence[Change]) -> Line:
     days = sorted({change.airing.why.day for change in changes})
     time = clock(first.programme.start, report.page.zone)
     before, after = _sides(report, changes, days)
-    return Line(changes[0].kind, days_text(days), time, first.why, before, after)
+    return Line(changes[0].kind, days_text(days), time, first.why, before, after, changes[0].cause)
 
 
 def _sides(report: Report, changes: Sequence[Change], days: Sequence[date]) -> tuple[str, str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import threading
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,6 +12,8 @@ import pytest
 from typer.testing import CliRunner
 
 from exstreamtv.cli.main import app
+from exstreamtv.cli.options import Status
+from exstreamtv.model.failure import ExstreamError
 from exstreamtv.model.grid import Grid
 from tests.kit.capture import Capture, pictures, tune
 from tests.kit.demo import compiled, copied
@@ -51,3 +55,87 @@ def test_nobody_who_watches_notices_that_something_is_applied(tmp_path: Path) ->
     assert found.flawless, found
     assert found.pictures > WATCHED_S * 25 - 50
     assert examine(captured[0].data).faults == []
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A small station that is on the air; its directory."""
+    home = tmp_path_factory.mktemp("station") / "tv"
+    assert CliRunner().invoke(app, ["init", str(home)]).exit_code == 0
+    with served(home / "channels.d"):
+        yield home / "channels.d"
+
+
+def edited(directory: Path) -> Path:
+    """The station with another title for its film; each call another one."""
+    file = directory / "10-first.yaml"
+    text = file.read_text()
+    file.write_text(text.replace("Nine O'Clock", "Very Nine O'Clock"))
+    return directory
+
+
+def revision(directory: Path) -> str:
+    ran = CliRunner().invoke(app, ["-C", str(directory), "--format", "json", "status"])
+    assert ran.exit_code == 0, ran.output
+    return str(json.loads(ran.stdout)["revision"])
+
+
+@pytest.mark.parametrize("answer", ["no\n", "y\n", "YES\n", "\n", ""])
+def test_only_yes_applies(running: Path, answer: str) -> None:
+    before = revision(running)
+
+    ran = CliRunner().invoke(app, ["-C", str(edited(running)), "apply"], input=answer)
+
+    assert ran.exit_code == Status.REFUSED
+    assert "nothing is applied" in ran.output
+    assert "your YAML" in ran.output or "Very Nine" in ran.output
+    assert revision(running) == before
+
+
+def test_yes_applies_and_one_can_go_back(running: Path) -> None:
+    before = revision(running)
+
+    ran = CliRunner().invoke(app, ["-C", str(edited(running)), "apply"], input="yes\n")
+
+    assert ran.exit_code == Status.DONE, ran.output
+    after = revision(running)
+    assert after != before
+    assert "is in force already" in apply(running)
+    assert "is applied" in apply(running, "--yes", "--revision", before)
+    assert revision(running) == before
+
+
+def test_a_base_that_is_not_expected_is_refused(running: Path) -> None:
+    words = ["-C", str(edited(running)), "apply", "--yes", "--expect", "0123456789ab"]
+
+    ran = CliRunner().invoke(app, words)
+
+    assert ran.exit_code == Status.REFUSED
+    assert "is in force, not `0123456789ab`" in ran.output
+
+
+def test_what_does_not_compile_is_not_even_sent(running: Path) -> None:
+    before = revision(running)
+    broken = running / "broken.yaml"
+    broken.write_text("channels: [\n")
+    try:
+        ran = CliRunner().invoke(app, ["-C", str(running), "apply", "--yes"])
+    finally:
+        broken.unlink()
+
+    assert ran.exit_code == Status.INPUT
+    assert revision(running) == before
+
+
+def test_the_plan_is_what_the_daemon_would_show(running: Path) -> None:
+    words = ["-C", str(edited(running)), "plan", "--against", "daemon"]
+
+    ran = CliRunner().invoke(app, words)
+
+    assert ran.exit_code == Status.DONE
+    assert "frozen: nothing changes before" in ran.stdout
+
+
+def test_nothing_is_applied_where_nothing_is_served(tmp_path: Path) -> None:
+    with pytest.raises(ExstreamError, match="exstreamtv serve"):
+        CliRunner().invoke(app, ["-C", str(tmp_path), "apply"], catch_exceptions=False)

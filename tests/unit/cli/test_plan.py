@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from exstreamtv.cli.options import Status
-from tests.unit.cli.conftest import Exstreamtv
+from tests.unit.cli.conftest import Exstreamtv, Ran
 from tests.unit.cli.test_git import git
 
 Edited = Callable[[str, str], Path]
@@ -125,3 +125,37 @@ def test_a_station_with_an_error_is_not_compiled(exstreamtv: Exstreamtv, edited:
     assert ran.code == Status.INPUT
     assert ran.out == ""
     assert "did you mean `deep-country`" in ran.err
+
+
+def causes(ran: Ran) -> dict[str, set[str]]:
+    """By slot, the causes that a plan in JSON tells."""
+    found: dict[str, set[str]] = {}
+    for channel in json.loads(ran.out)["channels"]:
+        for each in channel["airings"]:
+            found.setdefault(each["slot"], set()).add(each["cause"])
+    return found
+
+
+def test_an_edit_is_told_from_what_follows_of_it(
+    exstreamtv: Exstreamtv, home: Path, edited: Edited
+) -> None:
+    committed(home)
+    station = edited('drama: {at: "19:00"', 'drama: {at: "19:30"')
+    assert exstreamtv("lock", "-C", station).code == Status.DONE
+    ran = exstreamtv("plan", "--against", "HEAD", "--format", "json", "-C", station)
+
+    assert causes(ran)["drama"] == {"your YAML"}
+    assert set().union(*causes(ran).values()) <= {"your YAML", "knock-on"}
+
+
+def test_what_new_media_change_is_the_locks_doing(
+    exstreamtv: Exstreamtv, home: Path, edited: Edited
+) -> None:
+    committed(home)
+    station = edited("length: 1h32m, year: 1953", "length: 1h12m, year: 1953")
+    ran = exstreamtv("lock", "--upgrade", "--allow-shrink", "-C", station)
+    assert ran.code == Status.DONE, ran.err
+    ran = exstreamtv("plan", "--against", "HEAD", "--format", "json", "-C", station)
+
+    assert "the lock" in set().union(*causes(ran).values())
+    assert "cursors: " not in ran.out

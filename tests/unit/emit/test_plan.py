@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from exstreamtv.emit.plan import Change, Changes, Kind, difference
+from exstreamtv.emit.plan import Cause, Change, Changes, Kind, difference, explained
 from exstreamtv.model.timeline import Kind as ItemKind
 from exstreamtv.model.timeline import PlayoutItem, Timeline
 from tests.kit.timelines import DAY, MONDAY, Built, airing, clip, episode, film, timeline
@@ -101,3 +101,22 @@ def test_what_began_before_the_window_is_none_of_it() -> None:
     (changes,) = difference({"retro": old}, {"retro": new}, later, STOP)
 
     assert changes.airings == ()
+
+
+def test_what_the_yaml_alone_does_not_change_is_the_locks_doing() -> None:
+    old, edited, new = evening("a", "b"), evening("a", "x"), evening("y", "x")
+    before, after = {"retro": timeline(old)}, {"retro": timeline(new)}
+    written = difference(before, {"retro": timeline(edited)}, MONDAY, STOP)
+
+    (found,) = explained(difference(before, after, MONDAY, STOP), written, {("retro", "strip")})
+
+    assert [change.cause for change in found.airings] == [Cause.LOCK, Cause.YAML]
+
+
+def test_what_moves_in_a_slot_that_nobody_edited_is_a_knock_on() -> None:
+    before, after = {"retro": timeline(evening("a"))}, {"retro": timeline(evening("x"))}
+    plan = difference(before, after, MONDAY, STOP)
+
+    (found,) = explained(plan, plan, {("retro", "another")})
+
+    assert [change.cause for change in found.airings] == [Cause.KNOCK_ON]
