@@ -106,8 +106,8 @@ class LayerConfig(Section):
     """How long the programme still is."""
     progress: Yes = False
     """A line across the picture that grows with the programme."""
-    corner: Place = "top-right"
-    """Where it stands."""
+    corner: Place | None = None
+    """Where it stands: a logo at the top right if nothing is said, all else at the bottom left."""
     margin: Percent = 5
     """Its distance from the edges, as a share of the picture's height."""
     size: Percent | None = None
@@ -131,7 +131,7 @@ def layer(name: str, config: LayerConfig) -> Layer:
         look,
         lines,
         config.logo or "",
-        config.corner,
+        config.corner or ("top-right" if look is Look.LOGO else "bottom-left"),
         config.margin,
         config.size or 0,
         config.opacity,

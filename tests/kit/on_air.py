@@ -77,16 +77,26 @@ def on_air(
     timelines: Mapping[str, Timeline],
     inputs: Mapping[str, Input],
     font: str | None = None,
+    images: Mapping[str, str] | None = None,
 ) -> Iterator[OnAir]:
-    """The station, until the block ends. ``inputs`` are by the key of the medium."""
+    """The station, until the block ends.
+
+    ``inputs`` are by the key of the medium, ``images`` (paths) by the name of the layer.
+    """
 
     def resolve(media: Media) -> Input:
         if media.key not in inputs:
             raise SourceError(f"`{media.name}` is not there")
         return inputs[media.key]
 
+    def image(layer: str) -> str:
+        if layer not in (images or {}):
+            raise SourceError(f"the logo of layer `{layer}` is not there")
+        return (images or {})[layer]
+
     programmes = Fixed(Lineup("Test", "UTC", tuple(channels)), timelines)
-    with running(Station(programmes, Tools(program(), font, resolve), SystemClock())) as station:
+    tools = Tools(program(), font, resolve, image)
+    with running(Station(programmes, tools, SystemClock())) as station:
         yield station
 
 
