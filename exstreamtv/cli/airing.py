@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import groupby
 
 from exstreamtv.cli.moment import moment_from
 from exstreamtv.cli.options import Options
 from exstreamtv.cli.output import columns, paint
-from exstreamtv.cli.place import quoted
+from exstreamtv.cli.place import place_text, quoted, span_of
+from exstreamtv.cli.reason import Reason
 from exstreamtv.cli.station import Window, calendar, compiled, named, opened
 from exstreamtv.emit.airings import Airing, airings
 from exstreamtv.emit.dates import clock, day_text
@@ -17,7 +18,8 @@ from exstreamtv.emit.guide import tone
 from exstreamtv.emit.view import View
 from exstreamtv.model.names import counted
 from exstreamtv.model.time import SECOND, clock_text, instant_text
-from exstreamtv.model.timeline import Kind, PlayoutItem, Why
+from exstreamtv.model.timeline import Kind, PlayoutItem, Timeline, Why
+from exstreamtv.pipeline import Loaded
 from exstreamtv.syntax.tree import Steps
 
 WORKS = (Kind.PROGRAMME, Kind.LIVE, Kind.SLATE)
@@ -44,12 +46,29 @@ def explained(options: Options, wanted: str) -> Iterator[str]:
     yield f"  from     {page.moment(programme.start)}, {instant_text(programme.start)}"
     yield f"  until    {page.moment(programme.stop)}, {clock_text(programme.length)} in all"
     yield f"  because  {because(airing.why)}"
-    yield from (f"  {line}" for line in quoted(options, loaded, paths(channel.id, airing.why)))
+    origin = station.channels[channel.id].original or channel.id
+    yield from (f"  {line}" for line in quoted(options, loaded, paths(origin, airing.why)))
+    items = list(timelines[channel.id].between(programme.start, programme.stop))
+    work = next((item for item in items if item.kind is Kind.PROGRAMME), items[0])
+    yield from (f"  {line}" for line in Reason(loaded, channel.id, work).lines())
     yield page.paint("  made of", "faint")
-    items = timelines[channel.id].between(programme.start, programme.stop)
     yield from (f"    {line}" for line in _made_of(items, page))
+    yield from _between(loaded, channel.id, timelines[channel.id], instant, page)
     yield f"  before   {_neighbour(run, at - 1, page)}"
     yield f"  after    {_neighbour(run, at + 1, page)}"
+
+
+def _between(
+    loaded: Loaded, channel: str, timeline: Timeline, instant: datetime, page: View
+) -> Iterator[str]:
+    """Why the clip that is on at that very moment is, if it is one."""
+    cue = timeline.at(instant)
+    if cue and cue.item.kind not in WORKS:
+        item = cue.item
+        yield page.paint(f"  at {clock(instant, page.zone)}", "faint")
+        place = place_text(span_of(loaded, item.why.path))
+        yield f"    {clock_text(item.length)} of {item.kind}  {place}"
+        yield from (f"    {line}" for line in Reason(loaded, channel, item).lines())
 
 
 def _title(airing: Airing) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Annotated
 
@@ -12,43 +13,93 @@ import typer
 from exstreamtv.cli import options as given
 from exstreamtv.cli.lock import lock
 from exstreamtv.cli.options import Status
-from exstreamtv.cli.output import note, write
+from exstreamtv.cli.output import note, say, write
 from exstreamtv.config.schema import schema_text
 from exstreamtv.model.failure import StateError
+from exstreamtv.model.names import did_you_mean
 
 STATION = "channels.d"
 SCHEMA = "schemas/exstreamtv.schema.json"
 """Where the station's first line tells editors to look."""
+IGNORED = ".gitignore"
+
+_IGNORED = """\
+# Tokens, and what the daemon writes. Commit the lock.
+.env
+as-run*.jsonl
+"""
+
+_EDITORS = (
+    "editors: the first line of each file names its schema;"
+    " VS Code needs the extension redhat.vscode-yaml"
+)
 
 
 def init(
     context: typer.Context,
     directory: Annotated[Path, typer.Argument(help="Where; it may be empty or new.")] = Path(),
+    template: Annotated[
+        str, typer.Option(help="Which station.", autocompletion=templates)
+    ] = "minimal",
+    list_: Annotated[bool, typer.Option("--list", help="Say which there are.")] = False,
 ) -> None:
     """Write a station that plans and plays at once, offline.
 
-    It has one channel of drawn media, its lock, and the schema for editors.
+    It has channels of drawn media, its lock, the schema for editors, and a `.gitignore`.
 
-    Examples: exstreamtv init; exstreamtv init my-tv
+    Examples: exstreamtv init; exstreamtv init my-tv --template films; exstreamtv init --list
     """
     options = given.of(context)
+    if list_:
+        say(options, "".join(f"{name:<14} {_about(name)}\n" for name in _templates()))
+        return
+    if template not in _templates():
+        hint = did_you_mean(template, _templates()) or "see `exstreamtv init --list`"
+        raise typer.BadParameter(f"no template is called `{template}`; {hint}")
     station = directory / STATION
     if station.exists() and any(station.iterdir()):
         typer.echo(f"error: there is something in `{station}` already", err=True)
         raise typer.Exit(Status.REFUSED)
-    for name, content in _first_files().items():
-        _written(directory / name, content)
+    for name, content in _first_files(template).items():
+        if name != IGNORED or not (directory / name).exists():
+            _written(directory / name, content)
     context.obj = replace(options, directory=station)
     lock(context)
     there = "" if directory == Path() else f"cd {directory} && "
+    note(options, _EDITORS)
     note(options, f"now: {there}exstreamtv plan, then: exstreamtv serve")
 
 
-def _first_files() -> dict[str, bytes]:
-    starter = files("exstreamtv.cli") / "starter"
+def templates(incomplete: str) -> list[str]:
+    """Names of templates that begin with ``incomplete``, for the shell."""
+    return [name for name in _templates() if name.startswith(incomplete)]
+
+
+def _templates() -> list[str]:
+    """The simplest one first."""
+    names = (each.name for each in _starters().iterdir() if each.is_dir() and each.name[0] != "_")
+    return sorted(names, key=lambda name: (name != "minimal", name))
+
+
+def _starters() -> Traversable:
+    return files("exstreamtv.cli") / "starters"
+
+
+def _about(template: str) -> str:
+    """The comment below the first line of the file that has the channels."""
+    for each in (_starters() / template).iterdir():
+        lines = each.read_text("utf-8").splitlines()
+        if "version: 1" in lines:
+            return lines[1].removeprefix("# ")
+    return ""
+
+
+def _first_files(template: str) -> dict[str, bytes]:
+    starter = sorted((_starters() / template).iterdir(), key=lambda each: each.name)
     return {
-        **{f"{STATION}/{each.name}": each.read_bytes() for each in starter.iterdir()},
+        **{f"{STATION}/{each.name}": each.read_bytes() for each in starter},
         SCHEMA: schema_text().encode(),
+        IGNORED: _IGNORED.encode(),
     }
 
 

@@ -13,6 +13,7 @@ import typer
 from exstreamtv import pipeline
 from exstreamtv.cli import options as given
 from exstreamtv.cli.cache_path import cache_directory
+from exstreamtv.cli.completion import sources
 from exstreamtv.cli.git import files_at
 from exstreamtv.cli.lock_report import cursor_changes, media_changes, written
 from exstreamtv.cli.options import Options, Status
@@ -58,7 +59,8 @@ def lock(
     check: Annotated[bool, typer.Option("--check", help="Only say what is wrong.")] = False,
     upgrade: Annotated[bool, typer.Option("--upgrade", help="Look at every source.")] = False,
     upgrade_source: Annotated[
-        list[str] | None, typer.Option(metavar="SOURCE", help="Look at this source.")
+        list[str] | None,
+        typer.Option(metavar="SOURCE", help="Look at this source.", autocompletion=sources),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing.")] = False,
     allow_shrink: Annotated[

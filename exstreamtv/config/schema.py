@@ -24,10 +24,10 @@ _DIALECT = "http://json-schema.org/draft-07/schema#"
 def schema() -> dict[str, Any]:
     """The schema of one file of a station."""
     made: dict[str, Any] = _plain(Station.model_json_schema(by_alias=True))
-    for kind in _kinds(Section):
+    for kind in kinds(Section):
         properties = (made if kind is Station else made["$defs"][kind.__name__])["properties"]
-        for field, said in _said(kind).items():
-            properties[keys_of(kind)[field]]["description"] = said
+        for field, meaning in said(kind).items():
+            properties[keys_of(kind)[field]]["description"] = meaning
     del made["required"]
     for section in made["properties"].values():
         if section.get("type") == "object":
@@ -45,15 +45,15 @@ def schema_text() -> str:
     return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
 
 
-def _kinds(above: type[Section]) -> Iterator[type[Section]]:
+def kinds(above: type[Section]) -> Iterator[type[Section]]:
     """Every section that has no kinds of its own."""
     for kind in above.__subclasses__():
-        yield from _kinds(kind)
+        yield from kinds(kind)
     if not above.__subclasses__():
         yield above
 
 
-def _said(kind: type[Section]) -> dict[str, str]:
+def said(kind: type[Section]) -> dict[str, str]:
     """The text below each field in the source. Read here, since pydantic would at every start."""
     found: dict[str, str] = {}
     for owner in reversed(kind.__mro__[: kind.__mro__.index(Section)]):

@@ -73,3 +73,57 @@ def test_what_is_not_there_is_a_usage_error(
     what: str, exstreamtv: Exstreamtv, station: Path
 ) -> None:
     assert exstreamtv("explain", what, "-C", station).code == Status.USAGE
+
+
+def test_a_clip_is_explained_too(exstreamtv: Exstreamtv, station: Path) -> None:
+    ran = exstreamtv("explain", "one@tue", "21:00:01", "-C", station)
+
+    assert "\n  at 21:00:01\n    00:" in ran.out
+    assert "    chosen   drawn by slot, day and gap among those that fit" in ran.out
+
+
+def test_a_repeat_is_explained_by_its_original(exstreamtv: Exstreamtv, station: Path) -> None:
+    more = "channels: {later: {number: 2, name: Later, delay_of: one, by: 1h}}\n"
+    (station / "20-more.yaml").write_text(more)
+    first = exstreamtv("explain", "one@tue", "19:30", "-C", station).out
+    later = exstreamtv("explain", "later@tue", "20:30", "-C", station).out
+
+    of_first, of_later = (
+        [line for line in text.split("\n") if line.startswith(("  turn", "  counted", "  medium"))]
+        for text in (first, later)
+    )
+    assert len(of_first) == 3
+    assert of_first == of_later
+
+
+def test_every_place_of_the_chain_is_where_it_says(exstreamtv: Exstreamtv, station: Path) -> None:
+    said = exstreamtv("explain", "one@tue", "19:30", "-C", station).out
+    places = {
+        line.split()[0]: line.rsplit("  ", 1)[1] for line in said.split("\n") if ".jsonl:" in line
+    }
+
+    for kind, begins in (("counted", '{"c":"one/drama/'), ("medium", '{"k":"show/Deep Country/')):
+        file, _, number = places[kind].rpartition(":")
+        assert Path(file).read_text().split("\n")[int(number) - 1].startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("word", "meaning"),
+    [
+        ("shuffle", "order `shuffle`: every item once per cycle"),
+        ("pad", "step `pad`: Filler until the next multiple of so long on the wall clock."),
+        ("timezone", "`timezone` of `station`: The IANA name of the zone"),
+    ],
+)
+def test_a_word_of_the_language_has_its_meaning(
+    word: str, meaning: str, exstreamtv: Exstreamtv, tmp_path: Path
+) -> None:
+    assert meaning in exstreamtv("explain", word, "-C", tmp_path).out
+
+
+def test_a_channel_called_like_a_word_is_the_channel(exstreamtv: Exstreamtv, station: Path) -> None:
+    file = station / "10-first.yaml"
+    file.write_text(file.read_text().replace("\n  one:\n", "\n  mix:\n"))
+    exstreamtv("lock", "-C", station)
+
+    assert exstreamtv("explain", "mix", "-C", station).out.startswith("--> ")

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from exstreamtv.cli.options import Status
 from tests.unit.cli.conftest import Exstreamtv
 
@@ -41,3 +43,41 @@ def test_a_place_that_cannot_be_written_is_the_worlds_fault(
     (tmp_path / "file").write_text("")
 
     assert exstreamtv("init", tmp_path / "file" / "tv").code == Status.WORLD
+
+
+TEMPLATES = ["minimal", "films", "kids", "music", "news", "retro-network"]
+
+
+def test_the_templates_are_listed_with_what_they_are(exstreamtv: Exstreamtv) -> None:
+    lines = exstreamtv("init", "--list").out.splitlines()
+
+    assert [line.split()[0] for line in lines] == TEMPLATES
+    assert all(line.endswith(".") for line in lines)
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_every_template_plans_a_month_without_a_word(
+    template: str, exstreamtv: Exstreamtv, tmp_path: Path
+) -> None:
+    assert exstreamtv("init", tmp_path, "--template", template).code == Status.DONE
+    station = tmp_path / "channels.d"
+    checked = exstreamtv("check", "--strict", "-q", "-C", station)
+    planned = exstreamtv("plan", "--brief", "--days", "30", "-C", station)
+
+    assert (checked.code, checked.out, checked.err) == (Status.DONE, "", "")
+    assert (planned.code, planned.err) == (Status.DONE, "")
+
+
+def test_an_unknown_template_is_a_usage_error(exstreamtv: Exstreamtv, tmp_path: Path) -> None:
+    ran = exstreamtv("init", tmp_path, "--template", "film")
+
+    assert ran.code == Status.USAGE
+    assert "did you mean `films`?" in ran.err
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_git_ignores_is_written_once(exstreamtv: Exstreamtv, tmp_path: Path) -> None:
+    (tmp_path / ".gitignore").write_text("mine\n")
+    exstreamtv("init", tmp_path)
+
+    assert (tmp_path / ".gitignore").read_text() == "mine\n"
