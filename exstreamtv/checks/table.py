@@ -20,6 +20,7 @@ from exstreamtv.checks import (
     numbers,
     orders,
     overlaps,
+    pods,
     queries,
 )
 from exstreamtv.config.station import Station
@@ -101,7 +102,7 @@ class MatchedCheck(Protocol):
         ...
 
 
-MATCHED: tuple[MatchedCheck, ...] = (listing,)
+MATCHED: tuple[MatchedCheck, ...] = (listing, pods)
 """Checks of what collections hold. They need queries without errors."""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from exstreamtv.checks.table import CHECKS, DATED, LOCKED, MATCHED
 from exstreamtv.config import codes as shape
 from exstreamtv.config import layers
-from exstreamtv.schedule import airing, anchor, fold, guide
+from exstreamtv.schedule import airing, anchor, fold, guide, run
 from exstreamtv.schedule.steps import turns, wait
 from exstreamtv.sources import local, lock
 from exstreamtv.syntax import codes as text
@@ -23,6 +23,7 @@ _PAGES: tuple[Mapping[str, str], ...] = (
     fold.CODES,
     airing.CODES,
     guide.CODES,
+    run.CODES,
     wait.CODES,
     turns.CODES,
     anchor.CODES,

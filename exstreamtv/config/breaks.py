@@ -12,7 +12,17 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from exstreamtv.config.rules import ExactlyOne, Rule
 from exstreamtv.config.section import Section
-from exstreamtv.config.types import Count, Length, LengthSpan, Minutes, Name, Text, Texts, misfit
+from exstreamtv.config.types import (
+    Count,
+    Length,
+    LengthSpan,
+    Minutes,
+    Name,
+    Names,
+    Text,
+    Texts,
+    misfit,
+)
 from exstreamtv.model.time import SECOND, ZERO, length_from, length_text
 
 _PERCENT = re.compile(r"\d{1,2}(\.\d{1,3})?%", re.ASCII)
@@ -86,5 +96,9 @@ class Breaks(Section):
     """The least time before the first one."""
     at_most: Count | None = None
     """How many breaks one item may have."""
+    opening: Names = ()
+    """A clip of each of these collections begins every break."""
+    closing: Names = ()
+    """A clip of each of these collections ends every break."""
     not_in: Texts = ()
     """Genres whose items are not interrupted."""

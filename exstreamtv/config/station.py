@@ -80,6 +80,12 @@ class Collection(Section):
     """At most so many."""
     parts: Literal["together"] | None = None
     """Keeps the parts of a story, `Fog (1)` and `Fog (2)`, next to each other in every order."""
+    separate: Names = ()
+    """Tags that two spots of one break never share: `[advertiser]` for `advertiser:acme`."""
+    per_hour: Count | None = None
+    """How often one spot may air in an hour, in breaks and as filler."""
+    per_day: Count | None = None
+    """How often one spot may air on a broadcast day, in breaks and as filler."""
     group: Literal["show", "season", "artist", "album", "director"] = "show"
     """What belongs together in the orders `spread`, `rotate` and `marathon`."""
     groups: Literal["order", "shuffle"] = "order"

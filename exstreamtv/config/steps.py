@@ -199,6 +199,10 @@ class Break(StepSection):
 
     break_: LengthSpan = Field(alias="break")
     with_: Name = Field(alias="with", examples=["ads"])
+    opening: Names = ()
+    """A clip of each of these collections begins it."""
+    closing: Names = ()
+    """A clip of each of these collections ends it."""
 
 
 class Wait(StepSection):

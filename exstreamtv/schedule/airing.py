@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, time, timedelta
 from itertools import islice, pairwise
 
-from exstreamtv.config.steps import Play
+from exstreamtv.config.breaks import Breaks
+from exstreamtv.config.steps import Break, Play
+from exstreamtv.config.types import LengthRange
 from exstreamtv.model.media import Media, MediaKind
 from exstreamtv.model.time import ZERO, length_text
 from exstreamtv.model.timeline import Kind
@@ -82,7 +84,7 @@ def air_next(run: Run, act: Act, line: Line, stop: datetime, look: int) -> bool:
             continue
         mark = run.mark()
         draft = drafted(run, act, pick.media)
-        if sum((cut.length for cut in draft), ZERO) <= room:
+        if lasting(draft) <= room:
             line.take(pick)
             air(run, act, pick.media, draft, stop)
             return True
@@ -195,11 +197,14 @@ def drafted(run: Run, act: Act, media: Media) -> list[Cut]:
     kind, manner = kind_of(media), act.manner
     if kind is Kind.INTERSTITIAL or not (manner.breaks or manner.before or manner.after):
         return [Cut(media, media.length, ZERO, kind, act.collection)]
-    return [
-        *_around(run, manner.before),
-        *_parts(run, act, media, kind),
-        *_around(run, manner.after),
-    ]
+    cuts = _clips(run, manner.before, ZERO)
+    cuts += _parts(run, act, media, kind, lasting(cuts))
+    return [*cuts, *_clips(run, manner.after, lasting(cuts))]
+
+
+def lasting(cuts: Iterable[Cut]) -> timedelta:
+    """How long they are together."""
+    return sum((cut.length for cut in cuts), ZERO)
 
 
 def kind_of(media: Media) -> Kind:
@@ -208,20 +213,48 @@ def kind_of(media: Media) -> Kind:
     return Kind.INTERSTITIAL if brief else Kind.PROGRAMME
 
 
-def _around(run: Run, collections: tuple[str, ...]) -> Iterator[Cut]:
+def _clips(run: Run, collections: tuple[str, ...], ahead: timedelta) -> list[Cut]:
+    """A clip of each of these, the first so long from now."""
+    cuts: list[Cut] = []
     for name in collections:
-        for piece in run.clip(name):
-            yield Cut(*piece, ZERO, Kind.INTERSTITIAL, name)
+        for piece in run.clip(name, ahead):
+            cuts.append(Cut(*piece, ZERO, Kind.INTERSTITIAL, name))
+            ahead += piece.length
+    return cuts
 
 
-def _parts(run: Run, act: Act, media: Media, kind: Kind) -> Iterator[Cut]:
+def _parts(run: Run, act: Act, media: Media, kind: Kind, ahead: timedelta) -> list[Cut]:
     breaks = act.manner.breaks
     at = openings(media, breaks) if breaks else []
+    cuts: list[Cut] = []
     for start, stop in pairwise([ZERO, *at, media.length]):
         if breaks and start:
-            for piece in run.pod(breaks.with_, breaks.length):
-                yield Cut(*piece, ZERO, Kind.INTERSTITIAL, breaks.with_)
-        yield Cut(media, stop - start, start, kind, act.collection)
+            pod = pod_of(run, act, breaks, breaks.length, ahead + start)
+            ahead += lasting(pod)
+            cuts += pod
+        cuts.append(Cut(media, stop - start, start, kind, act.collection))
+    return cuts
+
+
+def pod_of(
+    run: Run, act: Act, said: Breaks | Break, length: LengthRange, ahead: timedelta
+) -> list[Cut]:
+    """A break that begins so long from now; what opens and closes it is part of its length.
+
+    Nothing at all where there is nothing to show between the two.
+    """
+    mark, name = run.mark(), said.with_
+    opening = _clips(run, said.opening, ahead)
+    closing = _clips(run, said.closing, ahead + length.shortest)
+    around = lasting([*opening, *closing])
+    left = LengthRange(max(length.shortest - around, ZERO), max(length.longest - around, ZERO))
+    pieces = run.pod(name, left, ahead + lasting(opening))
+    spots = [Cut(*piece, ZERO, Kind.INTERSTITIAL, name) for piece in pieces]
+    if not spots:
+        run.back_to(mark)
+    if lasting(spots) < left.shortest:
+        run.tell_short(act, name, length)
+    return [*opening, *spots, *closing] if spots else []
 
 
 def air(run: Run, act: Act, media: Media, draft: list[Cut], stop: datetime) -> None:

@@ -18,8 +18,9 @@ from exstreamtv.model.diagnostic import Diagnostic
 from exstreamtv.model.time import MILLISECOND, ZERO
 from exstreamtv.model.timeline import Kind, PlayoutItem, Programme, Timeline
 from exstreamtv.schedule.calendar import DAY
+from exstreamtv.schedule.company import Ledger
 from exstreamtv.schedule.farewell import Ahead, lasts
-from exstreamtv.schedule.fill import closed
+from exstreamtv.schedule.fill import Past, closed
 from exstreamtv.schedule.findings import Found, told
 from exstreamtv.schedule.fold import Fold, Sketch, unowned
 from exstreamtv.schedule.guide import programmes, shape_of
@@ -87,11 +88,10 @@ def _by_other_clock(
     setting = replace(inputs.setting(channel), config=config)
     items: list[PlayoutItem] = []
     guide: list[Programme] = []
-    recent: list[str] = []
     for one in placed(original.programmes, clocks):
         if guide and guide[-1].stop < one.start:
             hole = unowned(setting, guide[-1].stop, one.start, inputs.calendar.day_of(one.start))
-            items.extend(_filler(hole, setting, recent))
+            items.extend(_filler(hole, setting, Past([], Ledger(hole.gap.start))))
             guide.append(left_open(guide[-1].stop, one.start, config.name))
         items.extend(one.items(original))
         guide.append(named(one.original, one.start, one.stop, config.name))
@@ -131,18 +131,20 @@ def stand(inputs: Inputs, channel: str, day: date) -> dict[str, Cursor]:
 
 def _finished(sketch: Sketch, setting: Setting, guide: Sequence[Programme]) -> Day:
     items: list[PlayoutItem] = []
-    seen: dict[str, list[str]] = {}
+    ledger = sketch.tape.ledger
+    seen: dict[str, Past] = {}
     for entry in sketch.tape.placed:
         if isinstance(entry, PlayoutItem):
             items.append(entry)
         else:
-            items.extend(_filler(entry, setting, seen.setdefault(entry.why.slot, [])))
+            past = seen.setdefault(entry.why.slot, Past([], ledger))
+            items.extend(_filler(entry, setting, past))
     return Day(sketch.day, tuple(items), tuple(guide), tuple(sketch.tape.found))
 
 
-def _filler(hole: Hole, setting: Setting, recent: list[str]) -> Iterator[PlayoutItem]:
+def _filler(hole: Hole, setting: Setting, past: Past) -> Iterator[PlayoutItem]:
     now = hole.gap.start
-    for media, length in closed(hole.gap, setting.filler(hole.filler), setting.fallback(), recent):
+    for media, length in closed(hole.gap, setting.filler(hole.filler), setting.fallback(), past):
         kind, layers = (Kind.FILLER, hole.layers) if media else (Kind.SLATE, ())
         yield PlayoutItem(now, now + length, kind, media, hole.why, layers=layers)
         now += length

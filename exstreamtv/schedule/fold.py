@@ -18,6 +18,7 @@ from exstreamtv.model.timeline import Kind, Why
 from exstreamtv.schedule.acts import Act
 from exstreamtv.schedule.airing import tell_unfit
 from exstreamtv.schedule.calendar import DAY
+from exstreamtv.schedule.company import Ledger
 from exstreamtv.schedule.fill import Gap
 from exstreamtv.schedule.findings import Found
 from exstreamtv.schedule.layers import shown
@@ -75,7 +76,8 @@ class Fold:
         if day <= self.anchor or self._free is None:
             self._aired.clear()
             self._free = self._bound(day)
-        tape, start = Tape(), self._free
+        ledger = Ledger(self.setting.inputs.calendar.begin(day))
+        tape, start = Tape(ledger=ledger), self._free
         for stretch, latest in self._ahead(day, tape):
             self._gap(stretch.start, day, tape)
             self._run(stretch, latest, day, tape)

@@ -8,19 +8,28 @@ whatever was shown before.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from itertools import islice
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from exstreamtv.model.media import Media
+from exstreamtv.schedule.company import rules_of
 from exstreamtv.schedule.members import RINGS, Members
 
 APART = 5
 """How many other clips come before one returns, where there are so many."""
 
+NEAR = 8
+"""Among how many lengths, from the least that will do, one is looked for that may air."""
+
 ANY_LENGTH = timedelta.max
+
+TRIED = 64
+"""How many clips are tried as the first of two that shall last so long together."""
+
+MICROSECOND = timedelta(microseconds=1)
 
 
 class _Clip(NamedTuple):
@@ -29,19 +38,47 @@ class _Clip(NamedTuple):
     media: Media
 
 
+Test: TypeAlias = Callable[[Media], bool]
+
+_Row: TypeAlias = tuple[list[int], list[Media]]
+
+
 class Reel:
-    """The clips of a collection, ready to be drawn."""
+    """The clips of a collection, ready to be drawn.
+
+    ``rules`` are what it says of their company, ``lengths_us`` every length that there is.
+    """
 
     def __init__(self, members: Members) -> None:
+        self.rules = rules_of(members.config)
         self._members = members
         self._sorted = sorted(
             (_Clip(m.length, m.name, m) for m in members.media), key=itemgetter(0, 1)
         )
         self._lengths = [clip.length for clip in self._sorted]
+        self._distinct = sorted(set(self._lengths))
+        self.lengths_us = [length // MICROSECOND for length in self._distinct]
+        self._timed: dict[int, list[tuple[int, Media]]] = {}
         self._rings: dict[int, tuple[tuple[int, ...], list[_Clip]]] = {}
+        self._rows: dict[int, dict[timedelta, _Row]] = {}
 
-    def draw(self, lot: int, room: timedelta, recent: Sequence[str], day: date) -> Media | None:
-        """A clip no longer than ``room``; if there is another, none of the last of ``recent``."""
+    @property
+    def shortest(self) -> timedelta:
+        """The length of the shortest clip; as long as can be if there is none."""
+        return self._lengths[0] if self._lengths else ANY_LENGTH
+
+    def draw(
+        self,
+        lot: int,
+        room: timedelta,
+        recent: Sequence[str],
+        day: date,
+        admits: Test | None = None,
+    ) -> Media | None:
+        """A clip no longer than ``room`` that ``admits`` lets in.
+
+        If there is another, none of the last of ``recent``.
+        """
         if not self._sorted or self._sorted[0].length > room:
             return None
         lots, clips = self._rings.get(lot % RINGS) or self._ring(lot)
@@ -51,20 +88,47 @@ class Reel:
         for place in range(start - len(lots), start):
             length, name, media = clips[place]
             if length <= room and not (dated and not media.alive(day)):
+                if admits and not admits(media):
+                    continue
                 if name not in barred:
                     return media
                 repeats.append((barred.index(name), media))
         return min(repeats, key=lambda seen: seen[0])[1] if repeats else None
 
-    def longer(self, room: timedelta, day: date) -> Media | None:
-        """The clip to cut to ``room``: the shortest that is at least as long."""
-        start = bisect_left(self._lengths, room)
-        alive = (clip.media for clip in islice(self._sorted, start, None) if clip.media.alive(day))
-        return next(alive, None)
+    def near(self, lot: int) -> list[tuple[int, Media]]:
+        """The clips next to ``lot``, `TRIED` at most, each with its length in microseconds."""
+        lots, _ = self._rings.get(lot % RINGS) or self._ring(lot)
+        timed, start = self._timed[lot % RINGS], bisect_left(lots, lot)
+        found = timed[start : start + TRIED]
+        return found if len(found) == TRIED else found + timed[: min(start, TRIED - len(found))]
+
+    def lasting(self, lot: int, least: timedelta, admits: Test) -> Media | None:
+        """The shortest clip of at least that length that ``admits`` lets in, next to ``lot``."""
+        rows = self._rows.get(lot % RINGS) or self._row(lot)
+        start = bisect_left(self._distinct, least)
+        for length in islice(self._distinct, start, start + NEAR):
+            lots, media = rows[length]
+            first = bisect_left(lots, lot)
+            for place in range(first - len(lots), first):
+                if admits(media[place]):
+                    return media[place]
+        return None
+
+    def _row(self, lot: int) -> dict[timedelta, _Row]:
+        """The ring that ``lot`` falls to, length by length."""
+        lots, clips = self._rings.get(lot % RINGS) or self._ring(lot)
+        rows: dict[timedelta, _Row] = {length: ([], []) for length in self._distinct}
+        for place, clip in zip(lots, clips, strict=True):
+            row = rows[clip.length]
+            row[0].append(place)
+            row[1].append(clip.media)
+        self._rows[lot % RINGS] = rows
+        return rows
 
     def _ring(self, lot: int) -> tuple[tuple[int, ...], list[_Clip]]:
         ring = self._members.ring(lot)
         media = (self._members.media[number] for number in ring.numbers)
         clips = [_Clip(medium.length, medium.name, medium) for medium in media]
         self._rings[lot % RINGS] = ring.lots, clips
+        self._timed[lot % RINGS] = [(clip.length // MICROSECOND, clip.media) for clip in clips]
         return ring.lots, clips

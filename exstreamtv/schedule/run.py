@@ -12,7 +12,8 @@ from exstreamtv.model.diagnostic import warning
 from exstreamtv.model.media import Media
 from exstreamtv.model.timeline import Kind, PlayoutItem, Why
 from exstreamtv.schedule.acts import Act
-from exstreamtv.schedule.fill import Gap, Piece, pod
+from exstreamtv.schedule.choice import Piece
+from exstreamtv.schedule.fill import Gap, Past, pod
 from exstreamtv.schedule.findings import Found
 from exstreamtv.schedule.layers import Changes, shown
 from exstreamtv.schedule.line import Line
@@ -32,6 +33,22 @@ class Cut(NamedTuple):
     in_point: timedelta
     kind: Kind
     collection: str
+
+
+CODES = {
+    "W322": """A break is shorter than it should be, for its spots have aired too often
+
+The pool says with `per_hour` or `per_day` how often one spot may air, and the channel's breaks
+need more than that. A cap is never exceeded: the break is shorter instead, or there is none.
+
+Let more spots share the time, or allow each a little more of it:
+
+```yaml
+collections:
+  ads: {from: spots, where: 'tag = "ad"', separate: [advertiser], per_hour: 3, per_day: 20}
+```
+""",
+}
 
 
 @dataclass(slots=True)
@@ -115,30 +132,36 @@ class Run:
         name = self.stretch.name
         self.tape.airings.append(Airing(start, self.now, media, act, name, repeat))
 
-    def pod(self, collection: str, length: LengthRange) -> list[Piece]:
-        """Interstitials for a break."""
-        reel = self.setting.inputs.reel(collection)
-        return pod(length, reel, self._next_seed(), self.stretch.day, self._recent)
+    def pod(self, collection: str, length: LengthRange, ahead: timedelta) -> list[Piece]:
+        """Interstitials for a break that begins so long from now."""
+        reel, past = self.setting.inputs.reel(collection), Past(self._recent, self.tape.ledger)
+        return pod(self.now + ahead, length, reel, self._next_seed(), self.stretch.day, past)
 
-    def clip(self, collection: str) -> list[Piece]:
-        """One interstitial, if there is any that the stretch has room for."""
-        reel = self.setting.inputs.reel(collection)
+    def clip(self, collection: str, ahead: timedelta) -> list[Piece]:
+        """One interstitial so long from now, if there is any that the stretch has room for."""
+        reel, ledger, at = self.setting.inputs.reel(collection), self.tape.ledger, self.now + ahead
         lot = self._next_seed().draw("")
-        recent = self._recent
-        media = reel.draw(lot, self.latest - self.now, recent, self.stretch.day)
+        capped, caps = reel.rules.capped, reel.rules.caps
+        admits = (lambda media: ledger.allows(media, at, caps)) if capped else None
+        recent, day = self._recent, self.stretch.day
+        media = reel.draw(lot, self.latest - self.now, recent, day, admits)
         if media is None:
             return []
-        self._recent.append(media.name)
+        if capped:
+            ledger.note(media, at)
+        recent.append(media.name)
         return [Piece(media, media.length)]
 
-    def mark(self) -> tuple[int, int]:
-        """The state of chance, to come back to if a draft is not aired."""
-        return self._draws, len(self._recent)
+    def mark(self) -> tuple[int, int, int, int]:
+        """The state of chance and of the day, to come back to if a draft is not aired."""
+        return self._draws, len(self._recent), self.tape.ledger.mark(), len(self.tape.found)
 
-    def back_to(self, mark: tuple[int, int]) -> None:
-        """As if nothing had been drawn since ``mark``."""
+    def back_to(self, mark: tuple[int, int, int, int]) -> None:
+        """As if nothing had been drawn since ``mark``, and nothing told of it."""
         self._draws = mark[0]
         del self._recent[mark[1] :]
+        self.tape.ledger.back_to(mark[2])
+        del self.tape.found[mark[3] :]
 
     def tell(self, code: str, message: str, act: Act, hint: str) -> None:
         """Note a finding at what the author wrote."""
@@ -149,6 +172,17 @@ class Run:
         """Chance for the next order that the stretch draws, whatever clips were drawn before."""
         self._orders += 1
         return self.seed.child("order", str(self._orders))
+
+    def tell_short(self, act: Act, collection: str, length: LengthRange) -> None:
+        """W322, if caps are why a break of ``length`` is shorter."""
+        if not self.setting.inputs.reel(collection).rules.capped:
+            return
+        config = self.setting.inputs.station.collections[collection]
+        count = len(self.setting.inputs.library.members(collection).media)
+        caps = ((config.per_hour, "an hour"), (config.per_day, "a day"))
+        often = " and ".join(f"{count} x {cap} {when}" for cap, when in caps if cap)
+        what = f"breaks are shorter than {length}: the spots of `{collection}` may air {often}"
+        self.tell("W322", what, act, "raise the cap, add spots, or let breaks be shorter")
 
     def _next_seed(self) -> Seed:
         self._draws += 1

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from exstreamtv.model.media import Media
 from exstreamtv.model.timeline import PlayoutItem, Why
 from exstreamtv.schedule.acts import Act
+from exstreamtv.schedule.company import Ledger
 from exstreamtv.schedule.fill import Gap
 from exstreamtv.schedule.findings import Found
 
@@ -40,10 +41,11 @@ class Airing(NamedTuple):
 class Tape:
     """Items and holes without a seam open, the airings among them, and what there is to tell.
 
-    ``walls`` are where stretches of slots end.
+    ``walls`` are where stretches of slots end; ``ledger`` is what has aired of capped pools.
     """
 
     placed: list[PlayoutItem | Hole] = field(default_factory=list)
     airings: list[Airing] = field(default_factory=list)
     walls: list[datetime] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)
+    ledger: Ledger = field(default_factory=Ledger)

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exstreamtv.config.breaks import Breaks
@@ -103,6 +103,7 @@ def test_who_has_no_chapters_is_interrupted_evenly():
     assert at(marked(44), at="chapters", first_after="20m") == ["20m", "28m", "36m"]
 
 
+@settings(deadline=None)
 @given(
     st.integers(1000, 20_000_000),
     st.lists(st.integers(0, 20_000_000), max_size=6),

@@ -1,0 +1,156 @@
+"""Which clips a gap or a pod shows: drawn one after the other, and ending where it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from typing import NamedTuple, TypeAlias
+
+from exstreamtv.model.media import Media
+from exstreamtv.model.time import ZERO
+from exstreamtv.schedule.company import NOTHING, Company
+from exstreamtv.schedule.fitting import SHARD, UNSEEN, Fit, Span, fit
+from exstreamtv.schedule.reel import APART, Reel
+from exstreamtv.schedule.seed import Seed
+
+REDRAWN = 2
+"""How many of the last clips may give way to others that end where they should."""
+
+
+Search: TypeAlias = Callable[[Reel, int, Span, Company], Fit | None]
+
+
+class Piece(NamedTuple):
+    """A medium from its beginning for so long; None is the slate."""
+
+    media: Media | None
+    length: timedelta
+
+
+@dataclass(slots=True)
+class Choice:
+    """The clips that fill ``due``; ``recent`` are clips just seen, and is kept.
+
+    ``search`` finds the last ones.
+    """
+
+    due: Span
+    reel: Reel
+    seed: Seed
+    recent: list[str]
+    company: Company
+    search: Search = fit
+
+    def pieces(self) -> list[Piece]:
+        """Clips one after the other until they last as long as is due, or none fits any more.
+
+        Then the last ones may be others, which lose less when the last of them is cut.
+        What no clip that may air can cover stays open.
+        """
+        ledger, capped = self.company.ledger, self.company.rules.capped
+        mark = ledger.mark()
+        clips, companies = self._drawn()
+        lasting = sum((clip.length for clip in clips), ZERO)
+        found = None
+        if lasting < self.due.least:
+            found = self._ending(clips, companies, mark)
+        if found:
+            dropped = len(clips) - found.kept
+            clips[found.kept :] = found.fit.media
+            del self.recent[len(self.recent) - dropped :]
+            self.recent.extend(media.name for media in found.fit.media)
+        pieces = [Piece(clip, clip.length) for clip in clips]
+        if found and found.fit.lost:
+            pieces[-1] = Piece(clips[-1], clips[-1].length - found.fit.lost)
+        if capped:
+            ledger.back_to(mark)
+            self._note(clips)
+        return pieces
+
+    def _simply_drawn(self) -> list[Media]:
+        """Drawn clips of a pool without rules, in the least time."""
+        reel, recent, day = self.reel, self.recent, self.company.day
+        room = self.due.most
+        clips: list[Media] = []
+        for lot in self.seed.lots():
+            media = reel.draw(lot, room, recent, day)
+            if media is None:
+                break
+            clips.append(media)
+            recent.append(media.name)
+            room -= media.length
+        return clips
+
+    def _drawn(self) -> tuple[list[Media], list[Company]]:
+        """Drawn clips, and the company before each of them and after the last."""
+        if self.company.steady:
+            clips = self._simply_drawn()
+            return clips, [self.company] * (len(clips) + 1)
+        return self._drawn_by_rules()
+
+    def _drawn_by_rules(self) -> tuple[list[Media], list[Company]]:
+        due, reel, recent = self.due, self.reel, self.recent
+        company, now, stop = self.company, due.start, due.start + due.most
+        enough, capped = due.start + due.least, company.rules.capped
+        clips: list[Media] = []
+        companies = [company]
+        for lot in self.seed.lots():
+            if now >= enough:
+                break
+            admits = partial(company.admits, at=now)
+            media = reel.draw(lot, stop - now, recent, company.day, admits)
+            if media is None:
+                break
+            if capped:
+                company.ledger.note(media, now)
+            now += media.length
+            company = company.after(media)
+            clips.append(media)
+            companies.append(company)
+            recent.append(media.name)
+        return clips, companies
+
+    def _ending(self, clips: list[Media], companies: list[Company], mark: int) -> _Ending | None:
+        """The best ending: of clips not just seen if there is any, else of any."""
+        lot = self.seed.draw("ending")
+        for apart in (APART, 0):
+            best: _Ending | None = None
+            for kept, due in self._left(clips):
+                if companies[0].rules.capped:
+                    companies[0].ledger.back_to(mark)
+                    self._note(clips[:kept])
+                end = len(self.recent) - len(clips) + kept
+                seen = frozenset(self.recent[max(end - apart, 0) : end]) if apart else NOTHING
+                found = self.search(self.reel, lot, due, companies[kept].without(seen))
+                if found and (best is None or found.lost < best.fit.lost):
+                    best = _Ending(kept, found)
+                    if found.lost <= UNSEEN:
+                        break
+            if best:
+                return best
+        return None
+
+    def _left(self, clips: list[Media]) -> Iterator[tuple[int, Span]]:
+        """How many of ``clips`` to keep, and what is due after them."""
+        start, least, most = self.due
+        lasting = sum((clip.length for clip in clips), ZERO)
+        for kept in range(len(clips), max(len(clips) - REDRAWN, 0) - 1, -1):
+            if least - lasting >= SHARD:
+                yield kept, Span(start + lasting, least - lasting, most - lasting)
+            if kept:
+                lasting -= clips[kept - 1].length
+
+    def _note(self, clips: list[Media]) -> None:
+        now = self.due.start
+        for clip in clips:
+            self.company.ledger.note(clip, now)
+            now += clip.length
+
+
+class _Ending(NamedTuple):
+    """How many of the drawn clips stay, and what comes after them."""
+
+    kept: int
+    fit: Fit
