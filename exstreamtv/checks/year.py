@@ -40,7 +40,7 @@ class Year:
 
     def begins(self, slot: Slot) -> int:
         """The days on which a slot begins: bit 0 is the day before the year, the rest follows."""
-        key = slot.days, slot.when
+        key = slot.days, slot.when, slot.except_
         if key not in self._known:
             found = (airs(slot, self._day(n - 1), self.station.calendar) for n in range(LENGTH + 2))
             self._known[key] = sum(1 << n for n, on in enumerate(found) if on)

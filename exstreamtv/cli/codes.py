@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from exstreamtv.checks.table import CHECKS, DATED, LOCKED, MATCHED
 from exstreamtv.config import codes as shape
 from exstreamtv.config import layers
-from exstreamtv.schedule import airing, anchor, fold, guide, run
+from exstreamtv.schedule import airing, anchor, fold, guide, run, series
 from exstreamtv.schedule.steps import turns, wait
 from exstreamtv.sources import local, lock
 from exstreamtv.syntax import codes as text
@@ -26,6 +26,7 @@ _PAGES: tuple[Mapping[str, str], ...] = (
     run.CODES,
     wait.CODES,
     turns.CODES,
+    series.CODES,
     anchor.CODES,
     lock.CODES,
     local.CODES,

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from exstreamtv.config.days import Weekdays
 from exstreamtv.config.guide import ChannelGuide
 from exstreamtv.config.rules import AtMostOne, ExactlyOne, Needs, Rule
 from exstreamtv.config.section import Section
-from exstreamtv.config.steps import COUNTS, Presentation, Step, StepSection
+from exstreamtv.config.steps import COUNTS, Presentation, SeriesStart, Step, StepSection
 from exstreamtv.config.types import (
     BitRate,
     Count,
+    DateOfYear,
     Index,
     Length,
     Members,
@@ -31,19 +32,27 @@ from exstreamtv.config.types import (
     Weights,
     Yes,
     Zone,
+    misfit,
 )
 
 
-class SoftStart(Section):
-    """The slot may begin that much late, to let the one before it end."""
+class Start(Section):
+    """How late the slot may begin, and the item that its collection goes on with from a day on."""
 
     called: ClassVar[str] = "`start`"
+    elsewhere: ClassVar[Mapping[str, str]] = SeriesStart.elsewhere
+    rules: ClassVar[tuple[Rule, ...]] = (Needs("from", ("at",)), Needs("at", ("from",)))
 
-    soft: Length = Field(examples=["5m"])
+    soft: Length | None = Field(None, examples=["5m"])
+    """How late it may begin, to let the slot before it end."""
+    from_: DateOfYear | None = Field(None, alias="from", examples=["2026-12-01"])
+    """The day from which the collection goes on with `at`."""
+    at: Text | None = Field(None, examples=["S02E01"])
+    """The item: `S02E01`, the date it first aired, its title or key."""
 
 
 def _start_form(value: object) -> str:
-    return "soft start" if isinstance(value, dict | SoftStart) else "hard start"
+    return "start" if isinstance(value, dict | Start) else "hard start"
 
 
 class Slot(StepSection):
@@ -62,6 +71,7 @@ class Slot(StepSection):
         AtMostOne(("until", "for")),
         Needs("fit", ("fill",)),
         Needs("skip", ("fill",)),
+        Needs("then", ("play", "fill")),
         Needs("by", ("mix",)),
         Needs("each", ("rotate",)),
         Needs("gap", ("mix", "random")),
@@ -82,10 +92,14 @@ class Slot(StepSection):
     """The weekdays it is on: `mon-fri`, `[sat, sun]`."""
     when: Texts = ()
     """Dates, ranges of them, or names of `calendar`, one of which must hold."""
+    except_: Texts = Field((), alias="except")
+    """Days on which it does not air and its place does not move, written as in `when`."""
     play: Name | None = None
     """One item of this collection."""
     fill: Name | None = None
     """Items of this collection that fit until the slot ends."""
+    then: Names = ()
+    """What follows when the last item of the collection has aired, one after the other."""
     mix: Weights | None = None
     """Each turn the one of these collections that is most behind its share."""
     rotate: Members | None = None
@@ -119,16 +133,24 @@ class Slot(StepSection):
     pad: Minutes | None = None
     """After each item, filler until the next multiple of so long."""
     start: Annotated[
-        Annotated[Literal["hard"], Tag("hard start")] | Annotated[SoftStart, Tag("soft start")],
+        Annotated[Literal["hard"], Tag("hard start")] | Annotated[Start, Tag("start")],
         Discriminator(_start_form),
     ] = "hard"
-    """`hard`, or how late it may begin to let the slot before it end."""
+    """`hard`, or how late it may begin; and the item its collection goes on with from a day on."""
     overrun: Literal["forbid", "cut", "slide"] = "forbid"
     """What becomes of an item that does not fit: not chosen, cut, or the next soft start moves."""
     replaces: Names = ()
     """Slots of this channel that it displaces, or `any`."""
     priority: Index = 0
     """Where slots meet the greater one has the air; between equal ones `replaces` decides."""
+
+    @model_validator(mode="after")
+    def _starts_a_series(self) -> Self:
+        if isinstance(self.start, Start) and self.start.from_ and not (self.play or self.fill):
+            hint = "use `goto` in a step, or say `start` in the step that plays the series"
+            what = "`start` with an item needs `play` or `fill`"
+            raise misfit("E109", what, hint, at=("start",))
+        return self
 
 
 class ProfileConfig(Section):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias, Union
 
 from pydantic import Discriminator, Field, Tag
@@ -13,6 +14,7 @@ from exstreamtv.config.section import Section
 from exstreamtv.config.types import (
     Count,
     CountOrAll,
+    DateOfYear,
     Index,
     Length,
     LengthSpan,
@@ -66,7 +68,10 @@ class Presentation(Section):
     """What lies over the picture: names of `layers`, the lowest first."""
 
 
-_COUNTING = ("play", "fill", "mix", "rotate", "random", "block", "steps", "repeat", "shuffle")
+_COUNTING = (
+    *("play", "fill", "mix", "rotate", "random", "block", "steps", "repeat", "shuffle"),
+    *("goto", "skip", "rewind"),
+)
 COUNTS: tuple[Rule, ...] = (Needs("order", _COUNTING), Needs("cursor", _COUNTING))
 """How to count means nothing where nothing is counted."""
 
@@ -75,12 +80,23 @@ class StepSection(Presentation):
     """What every step may carry."""
 
     called: ClassVar[str] = "a step"
-    later: ClassVar[frozenset[str]] = frozenset({"start"})
 
     order: Order | None = None
     """The order to play in, instead of the collection's."""
     cursor: Name | None = None
     """A name under which several slots share one place in the order."""
+
+
+class SeriesStart(Section):
+    """From a day on the collection goes on with this item, wherever it was."""
+
+    called: ClassVar[str] = "`start`"
+    elsewhere: ClassVar[Mapping[str, str]] = {"on": "the day is called `from`"}
+
+    from_: DateOfYear = Field(alias="from", examples=["2026-12-01"])
+    """The first day: `2026-12-01`."""
+    at: Text = Field(examples=["S02E01"])
+    """The item: `S02E01`, the date it first aired, its title or key."""
 
 
 class Play(StepSection):
@@ -91,6 +107,10 @@ class Play(StepSection):
 
     play: Name
     """The collection."""
+    then: Names = ()
+    """What follows when the last item of the collection has aired, one after the other."""
+    start: SeriesStart | None = None
+    """The item that it goes on with from a day on."""
     count: CountOrAll | None = None
     """How many items, or `all` of them; without it, one."""
     for_: Length | None = Field(None, alias="for")
@@ -109,6 +129,10 @@ class Fill(StepSection):
 
     fill: Name
     """The collection."""
+    then: Names = ()
+    """What follows when the last item of the collection has aired, one after the other."""
+    start: SeriesStart | None = None
+    """The item that it goes on with from a day on."""
     for_: Length | None = Field(None, alias="for")
     """How long to fill, instead of to the end of the slot."""
     until: TimeOfDay | None = None
@@ -233,6 +257,39 @@ class Shuffle(StepSection):
     """The steps."""
 
 
+class Move(StepSection):
+    """Moves a place in a collection; nothing airs."""
+
+    of: Name | None = None
+    """The collection, if the slot plays more than one."""
+
+
+class Goto(Move):
+    """The collection goes on with this item."""
+
+    called: ClassVar[str] = "a `goto` step"
+
+    goto: Text = Field(examples=["S02E01"])
+    """The item: `S02E01`, the date it first aired, its title or key."""
+
+
+class Skip(Move):
+    """Items of the collection are passed over."""
+
+    called: ClassVar[str] = "a `skip` step"
+
+    skip: Count
+    """How many."""
+
+
+class Rewind(Move):
+    """The collection begins again with its first item."""
+
+    called: ClassVar[str] = "a `rewind` step"
+
+    rewind: Yes
+
+
 class OffAir(StepSection):
     """Nothing, on purpose, until the slot (or `for`, `until`) ends."""
 
@@ -278,10 +335,13 @@ STEPS: dict[str, type[StepSection]] = {
     "rotate": Rotate,
     "random": Random,
     "shuffle": Shuffle,
+    "goto": Goto,
+    "rewind": Rewind,
+    "skip": Skip,
 }
 """Every step by the body key that names it. A new step is a class above and a line here."""
 
-LATER_STEPS = frozenset(["live", "goto", "skip", "rewind"])
+LATER_STEPS = frozenset(["live"])
 """Steps of the language that this version does not know yet."""
 
 
@@ -292,7 +352,8 @@ def plays(step: StepSection) -> tuple[str, ...]:
     """The collections that a step, or a slot that is its own step, takes items from."""
     for key in _PLAYING:
         if value := getattr(step, key, None):
-            return (value,) if isinstance(value, str) else tuple(value)
+            first = (value,) if isinstance(value, str) else tuple(value)
+            return (*first, *getattr(step, "then", ()))
     return ()
 
 
@@ -328,6 +389,9 @@ Step: TypeAlias = Annotated[
         Annotated[Rotate, Tag("rotate step")],
         Annotated[Random, Tag("random step")],
         Annotated[Shuffle, Tag("shuffle step")],
+        Annotated[Goto, Tag("goto step")],
+        Annotated[Skip, Tag("skip step")],
+        Annotated[Rewind, Tag("rewind step")],
     ],
     Discriminator(_tag),
 ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from fractions import Fraction
 from importlib.resources import files
 from typing import Annotated, Any, Literal, TypeVar
@@ -121,6 +121,14 @@ def _time(text: str) -> time:
         raise misfit("E105", f"`{text}` is no time of day", hint, fix=(text, meant))
     hour, minute, second = (int(part or 0) for part in match.groups())
     return time(hour, minute, second)
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        hint = "write it with its year: `2026-12-24`"
+        raise misfit("E105", f"`{text}` is no date", hint) from None
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -301,6 +309,7 @@ LengthSpan = Annotated[
     BeforeValidator(parsed(_length_range)),
     _pattern(rf"{_LENGTH_PATTERN}(\.\.{_LENGTH_PATTERN})?"),
 ]
+DateOfYear = Annotated[date, BeforeValidator(parsed(_date)), _pattern(r"\d{4}-\d{2}-\d{2}")]
 TimeOfDay = Annotated[time, BeforeValidator(parsed(_time)), _pattern(_TIME.pattern)]
 Size = Annotated[tuple[int, int], BeforeValidator(parsed(_size)), _pattern(_SIZE.pattern)]
 Rate = Annotated[

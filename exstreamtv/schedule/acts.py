@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
-from typing import Any, Literal
+from itertools import zip_longest
+from typing import Any, Literal, NamedTuple
 
-from exstreamtv.config.channel import Slot
+from exstreamtv.config.channel import Slot, Start
 from exstreamtv.config.section import Section
 from exstreamtv.config.station import Station
 from exstreamtv.config.steps import (
     BlockStep,
     Fill,
     Mix,
+    Move,
     OffAir,
     Play,
     Random,
     Repeat,
     Rotate,
+    SeriesStart,
     Shuffle,
     Step,
     StepSection,
@@ -30,6 +34,13 @@ from exstreamtv.schedule.manner import Manner, manner_of
 from exstreamtv.syntax.tree import Steps
 
 
+class Beginning(NamedTuple):
+    """From broadcast day ``day`` on, a line goes on with the item called ``at``."""
+
+    day: date
+    at: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Act:
     """A step in its slot. Equality is identity.
@@ -37,7 +48,8 @@ class Act:
     ``written`` is the section that the author wrote: the step, or the slot that is its own
     step. ``path`` leads from the document's root to it. ``acts`` are the steps inside a
     block or a repeat, or the members that take turns. ``cursor`` names the line of a `play` or
-    a `fill`, or the turns of members, else it is empty.
+    a `fill`, or the turns of members, else it is empty; ``begins`` says with what it goes on
+    from a day on.
     """
 
     slot: str
@@ -48,6 +60,7 @@ class Act:
     acts: tuple[Act, ...] = ()
     collection: str = ""
     cursor: str = ""
+    begins: Beginning | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +87,7 @@ class Script:
             acts = self._all(name, slot.steps, (*path, "steps"), manner)
         else:
             acts = self._block(name, slot.block or "", manner)
+        acts = aimed(acts)
         step = Repeat.model_construct(repeat=(), times=None if slot.loop else 1)
         return Act(name, step, slot, path, manner, acts)
 
@@ -103,9 +117,31 @@ class Script:
     ) -> Act:
         if isinstance(step, Turns):
             return self._turns(slot, step, written, path, manner)
-        collection = played(step)
+        begins = _begins(written)
+        names = plays(step)
+        if names[1:]:
+            return self._series(slot, step, written, path, manner, begins)
+        collection = "".join(names)
         cursor = self._cursor(slot, collection, manner) if collection else ""
-        return Act(slot, step, written, path, manner, (), collection, cursor)
+        return Act(slot, step, written, path, manner, (), collection, cursor, begins)
+
+    def _series(
+        self,
+        slot: str,
+        step: StepSection,
+        written: Section,
+        path: Steps,
+        manner: Manner,
+        begins: Beginning | None,
+    ) -> Act:
+        """Collections one after the other, each with a line of its own, and which one it is."""
+        names = plays(step)
+        members = tuple(
+            Act(slot, step, written, path, manner, (), name, self._cursor(slot, name, manner), at)
+            for name, at in zip_longest(dict.fromkeys(names), [begins])
+        )
+        cursor = f"{self.channel}/{_place(slot, manner)}/then:{'+'.join(names)}"
+        return Act(slot, step, written, path, manner, members, "", cursor)
 
     def _turns(self, slot: str, step: Turns, written: Section, path: Steps, manner: Manner) -> Act:
         """Members that fill in turn, each with a line of its own, and whose turn it is."""
@@ -131,13 +167,37 @@ def _place(slot: str, manner: Manner) -> str:
     return f"@{manner.cursor}" if manner.cursor else slot
 
 
-def played(step: StepSection) -> str:
-    """The collection that a step moves a cursor of, or an empty text."""
-    match step:
-        case Play(play=name) | Fill(fill=name):
-            return name
+def _begins(written: Section) -> Beginning | None:
+    start = written.start if isinstance(written, Play | Fill | Slot) else None
+    if isinstance(start, Start | SeriesStart) and start.from_ and start.at:
+        return Beginning(start.from_, start.at)
+    return None
+
+
+def aimed(acts: tuple[Act, ...]) -> tuple[Act, ...]:
+    """The acts of a slot, in which each `goto`, `skip` and `rewind` has the line that it moves.
+
+    One that does not say which moves the only one there is; one that aims at none has none,
+    which a check finds.
+    """
+    every = [inner for act in acts for inner in leaves(act)]
+    if not any(isinstance(act.step, Move) for act in every):
+        return acts
+    lines = {act.cursor: act for act in every if act.collection}
+    return tuple(_aimed(act, lines) for act in acts)
+
+
+def _aimed(act: Act, lines: Mapping[str, Act]) -> Act:
+    if not isinstance(act.step, Move):
+        return replace(act, acts=tuple(_aimed(inner, lines) for inner in act.acts))
+    found = [one for one in lines.values() if act.step.of in (None, one.collection)]
+    shared = [one for one in found if one.manner.cursor == act.manner.cursor]
+    match found if len(found) == 1 else shared:
+        case [line]:
+            manner = replace(act.manner, order=line.manner.order)
+            return replace(act, manner=manner, collection=line.collection, cursor=line.cursor)
         case _:
-            return ""
+            return act
 
 
 def leaves(act: Act) -> Iterator[Act]:
@@ -150,9 +210,9 @@ def leaves(act: Act) -> Iterator[Act]:
 def _body(slot: Slot) -> StepSection:
     """The one step that a slot without a block is."""
     if slot.play is not None:
-        return _play(slot.play, slot.parts)
+        return _play(slot.play, slot.parts, slot.then)
     if slot.fill is not None:
-        return _fill(slot.fill, slot.fit, slot.skip)
+        return _fill(slot.fill, slot.fit, slot.skip, slot.then)
     return _taking_turns(slot) or _off_air()
 
 
@@ -170,13 +230,13 @@ def _taking_turns(slot: Slot) -> Turns | None:
 # Slots are made ready three times a compilation, and pydantic is slow at making what it
 # does not validate.
 @lru_cache(maxsize=4096)
-def _play(collection: str, parts: Literal["all"] | None) -> Play:
-    return Play.model_construct(play=collection, parts=parts)
+def _play(collection: str, parts: Literal["all"] | None, then: tuple[str, ...]) -> Play:
+    return Play.model_construct(play=collection, parts=parts, then=then)
 
 
 @lru_cache(maxsize=4096)
-def _fill(collection: str, fit: str, skip: int) -> Fill:
-    return Fill.model_construct(fill=collection, fit=fit, skip=skip)
+def _fill(collection: str, fit: str, skip: int, then: tuple[str, ...] = ()) -> Fill:
+    return Fill.model_construct(fill=collection, fit=fit, skip=skip, then=then)
 
 
 @lru_cache

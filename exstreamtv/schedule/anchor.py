@@ -21,7 +21,7 @@ from exstreamtv.model.cursor import Cursor
 from exstreamtv.model.diagnostic import Diagnostic, error
 from exstreamtv.schedule.acts import Act, Script, leaves
 from exstreamtv.schedule.compile import stand
-from exstreamtv.schedule.memory import line_of
+from exstreamtv.schedule.memory import Memory, beginnings, line_of
 from exstreamtv.schedule.setting import Inputs
 
 CODES = {
@@ -129,9 +129,27 @@ def _anchored(name: str, basis: str, new: Inputs, old: Inputs | None, arrived: _
         grown = arrived.day - kept.at > OLDEST and arrived.of(new, name)
         return grown or kept
     found = arrived.of(old, name) if old else None
-    if old is None or found is None:
-        return Cursor(name, arrived.day, basis=basis)
+    if old is None or found is None or _begins_otherwise(name, new, old):
+        return replace(_beginning(name, new, arrived.day), basis=basis)
     return replace(_succeeding(found, new, old), basis=basis)
+
+
+def _begins_otherwise(name: str, new: Inputs, old: Inputs) -> bool:
+    """Does the new station say with which item the line is to begin, and the old did not?"""
+    channel = name.partition("/")[0]
+    said, before = (beginnings(one.setting(channel)).get(name, []) for one in (new, old))
+    return said != before and bool(said)
+
+
+def _beginning(name: str, new: Inputs, day: date) -> Cursor:
+    """Where a line begins on ``day``: at the last item that it is said to go on with before."""
+    setting = new.setting(name.partition("/")[0])
+    past = [one for one in beginnings(setting).get(name, []) if one.day < day]
+    memory = Memory(setting, lambda act: Cursor(act.cursor, day))
+    act = setting.lines()[name]
+    if past:
+        memory.goto(act, past[-1].at, day)
+    return memory.cursor(act, day)
 
 
 def _succeeding(cursor: Cursor, new: Inputs, old: Inputs) -> Cursor:
@@ -167,13 +185,15 @@ class _Words:
         schedule, calendar = self.station.channels[channel].schedule, self.station.calendar
         recurs = {
             name: {"at": str(slot.at), "days": sorted(slot.days), "when": slot.when}
+            | ({"except": slot.except_} if slot.except_ else {})
             for name, slot in sorted(schedule.items())
         }
         for act in _slots(self.station, channel):
             slot = schedule[act.slot]
             open_ended = not (slot.until or slot.for_)
             others = [said for name, said in recurs.items() if open_ended and name != act.slot]
-            named = [_said(calendar[word]) for word in slot.when if word in calendar]
+            words = (*slot.when, *slot.except_)
+            named = [_said(calendar[word]) for word in words if word in calendar]
             yield act, [named, others, self._act(act)]
 
     def _act(self, act: Act) -> list[Any]:

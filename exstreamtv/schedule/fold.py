@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
 
-from exstreamtv.config.channel import SoftStart
+from exstreamtv.config.channel import Start
 from exstreamtv.model.cursor import Cursor
 from exstreamtv.model.diagnostic import Diagnostic, warning
 from exstreamtv.model.timeline import Kind, Why
@@ -22,7 +22,7 @@ from exstreamtv.schedule.company import Ledger
 from exstreamtv.schedule.fill import Gap
 from exstreamtv.schedule.findings import Found
 from exstreamtv.schedule.layers import shown
-from exstreamtv.schedule.memory import Memory, Recall
+from exstreamtv.schedule.memory import Memory, Recall, beginnings
 from exstreamtv.schedule.run import Run
 from exstreamtv.schedule.setting import Setting
 from exstreamtv.schedule.slots import Stretch
@@ -69,13 +69,14 @@ class Fold:
     _standing: Memory = field(init=False)
 
     def __post_init__(self) -> None:
-        self._standing = Memory(self.setting, self._anchored)
+        self._standing = Memory(self.setting, self._anchored, beginnings(self.setting))
 
     def day(self, day: date) -> Sketch:
         """The next broadcast day."""
         if day <= self.anchor or self._free is None:
             self._aired.clear()
             self._free = self._bound(day)
+        self._standing.today = day
         ledger = Ledger(self.setting.inputs.calendar.begin(day))
         tape, start = Tape(ledger=ledger), self._free
         for stretch, latest in self._ahead(day, tape):
@@ -123,8 +124,9 @@ class Fold:
 
     def _latest(self, stretch: Stretch, following: Stretch) -> datetime:
         start = self.setting.config.schedule[following.slot].start
-        if isinstance(start, SoftStart) and following.start == stretch.stop:
-            return min(stretch.stop + start.soft, following.stop)
+        soft = start.soft if isinstance(start, Start) else None
+        if soft and following.start == stretch.stop:
+            return min(stretch.stop + soft, following.stop)
         return stretch.stop
 
     def _gap(self, stop: datetime, day: date, tape: Tape) -> None:

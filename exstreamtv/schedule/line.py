@@ -121,6 +121,10 @@ class Cycles:
         self._next = 0
         self._used.clear()
 
+    def over(self, day: date) -> date | None:
+        """The day on which the cycle began, if it has nothing left that may air on ``day``."""
+        return None if any(True for _ in self._left(day)) else self._began
+
     def cursor(self, at: date) -> Cursor:
         """Where it stands at the beginning of broadcast day ``at``."""
         if self._began is None:

@@ -152,8 +152,10 @@ def displaces(slot: Slot, other: str) -> bool:
 
 
 def airs(slot: Slot, day: date, named: Mapping[str, CalendarEntry]) -> bool:
-    """Does ``slot`` begin on a broadcast day? Its weekdays and one of its `when` must hold."""
+    """Does ``slot`` begin on a day? Weekday and one of `when` must hold, and none of `except`."""
     if day.weekday() not in slot.days:
+        return False
+    if slot.except_ and any(_holds(word, day, named) for word in slot.except_):
         return False
     return not slot.when or any(_holds(word, day, named) for word in slot.when)
 

@@ -13,6 +13,7 @@ from exstreamtv.schedule.acts import Act
 from exstreamtv.schedule.airing import air_first, air_next, air_together, end_of, room_before
 from exstreamtv.schedule.line import Line, Pick
 from exstreamtv.schedule.run import Run
+from exstreamtv.schedule.series import due, follow
 from exstreamtv.schedule.stories import units
 
 WINDOW = 20
@@ -24,13 +25,16 @@ _Sum: TypeAlias = tuple[timedelta, tuple[int, ...]]
 def fill(run: Run, act: Act, step: Fill) -> None:
     """Air them; what is left is filler."""
     stop = end_of(run, step.for_, step.until)
-    line = run.line(act)
-    airs = run.now < stop and air_first(run, act, line, stop, step.skip)
+    one = due(run, act)
+    airs = run.now < stop and air_first(run, one, run.line(one), stop, step.skip)
     while airs and run.now < stop:
-        if step.fit == "best" and _last_window(run, act, line, stop):
-            _best(run, act, line, stop)
+        one = follow(run, act, one)
+        line = run.line(one)
+        if step.fit == "best" and _last_window(run, one, line, stop):
+            _best(run, one, line, stop)
             break
-        airs = air_next(run, act, line, stop, step.skip)
+        airs = air_next(run, one, line, stop, step.skip)
+    follow(run, act, one)
     run.rest(act, stop)
 
 

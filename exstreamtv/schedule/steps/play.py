@@ -9,6 +9,7 @@ from exstreamtv.config.steps import Play
 from exstreamtv.schedule.acts import Act
 from exstreamtv.schedule.airing import air_first, air_next, end_of, whole
 from exstreamtv.schedule.run import Run
+from exstreamtv.schedule.series import conclude, due
 
 LOOK = 20
 """How many items after the due one are tried when it does not fit."""
@@ -16,12 +17,12 @@ LOOK = 20
 
 def play(run: Run, act: Act, step: Play) -> None:
     """Air them; what is over at the end of `for` or `until` is filler."""
-    line = run.line(act)
     stop = end_of(run, step.for_, step.until)
     for turn in _turns(run, act, step):
-        airs = air_next if turn else air_first
-        if run.now >= stop or not airs(run, act, line, stop, LOOK):
+        airs, one = air_next if turn else air_first, due(run, act)
+        if run.now >= stop or not airs(run, one, run.line(one), stop, LOOK):
             break
+        conclude(run, act, one)
     if step.for_ or step.until:
         run.rest(act, stop)
 
@@ -30,6 +31,7 @@ def _turns(run: Run, act: Act, step: Play) -> Iterable[int]:
     if step.for_ or step.until:
         return count()
     if step.count == "all":
-        members = run.setting.inputs.library.members(act.collection)
-        return range(members.count(run.stretch.day, whole=whole(act)))
+        one = due(run, act)
+        members = run.setting.inputs.library.members(one.collection)
+        return range(members.count(run.stretch.day, whole=whole(one)))
     return range(step.count or 1)

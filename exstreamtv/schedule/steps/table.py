@@ -9,6 +9,7 @@ from exstreamtv.config.steps import (
     BlockStep,
     Break,
     Fill,
+    Goto,
     LayersStep,
     Mix,
     OffAir,
@@ -16,8 +17,10 @@ from exstreamtv.config.steps import (
     Play,
     Random,
     Repeat,
+    Rewind,
     Rotate,
     Shuffle,
+    Skip,
     StepSection,
     Wait,
 )
@@ -25,6 +28,7 @@ from exstreamtv.schedule.acts import Act
 from exstreamtv.schedule.run import Run
 from exstreamtv.schedule.steps.fill import fill
 from exstreamtv.schedule.steps.layers import layers
+from exstreamtv.schedule.steps.moves import goto, rewind, skip
 from exstreamtv.schedule.steps.off_air import off_air
 from exstreamtv.schedule.steps.pad import pad
 from exstreamtv.schedule.steps.play import play
@@ -47,6 +51,9 @@ STEPS: dict[type[StepSection], Callable[[Run, Act, Any], None]] = {
     Rotate: rotate,
     Random: random,
     Shuffle: shuffle,
+    Goto: goto,
+    Skip: skip,
+    Rewind: rewind,
 }
 
 

@@ -54,7 +54,7 @@ def test_every_section_knows_where_it_stands():
         ("rules: {}\n", "E107", "rules"),
         ("blocks: {n: [{play: x, fill: y}]}\n", "E108", "fill"),
         ("blocks: {n: [{play: x, colour: y}]}\n", "E103", "colour"),
-        ("blocks: {n: [{layers: {add: x}}]}\n", "E107", "layers"),
+        ('blocks: {n: [{live: x, until: "20:00"}]}\n', "E107", "live"),
         ("blocks: {n: [{plya: x}]}\n", "E103", "plya"),
         ("blocks: {n: [x]}\n", "E104", "x"),
         ("blocks: {n: [{pad: 30m, order: shuffle}]}\n", "E109", "order"),
