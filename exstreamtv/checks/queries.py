@@ -76,4 +76,6 @@ def empty(inputs: Inputs) -> Iterator[Diagnostic]:
         if not inputs.library.members(name).media:
             span = collection.span("where") if collection.where else collection.key_span()
             hint = "compare its words with what the lock holds, or lock the source again"
+            if collection.chapters and inputs.library.asked(name):
+                hint = "none of its media has chapters to split"
             yield error("E323", f"`{name}` matches nothing", span, hint=hint)

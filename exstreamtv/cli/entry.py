@@ -52,7 +52,7 @@ def _airs(page: View, test: Test) -> Iterator[str]:
         (item.start, channel, item)
         for channel, timeline in page.timelines.items()
         for item in timeline.between(page.start, page.stop)
-        if not item.in_point and test(channel, item)
+        if item.opens and test(channel, item)
     ]
     found.sort(key=lambda each: each[:2])
     yield f"airs {counted(len(found), 'time')} in {DAYS} days"

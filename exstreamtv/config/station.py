@@ -86,6 +86,8 @@ class Collection(Section):
     """How often one spot may air in an hour, in breaks and as filler."""
     per_day: Count | None = None
     """How often one spot may air on a broadcast day, in breaks and as filler."""
+    chapters: Literal["split"] | None = None
+    """Makes a clip of its own of each chapter; what has none is left out."""
     group: Literal["show", "season", "artist", "album", "director"] = "show"
     """What belongs together in the orders `spread`, `rotate` and `marathon`."""
     groups: Literal["order", "shuffle"] = "order"

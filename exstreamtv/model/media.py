@@ -57,6 +57,8 @@ class Stream:
 class Media:
     """A medium with a known length. ``(source, key)`` is its identity, for ever.
 
+    ``in_point`` is where it begins in what its source plays: not the beginning only for
+    a chapter that is a medium of its own.
     ``locator`` is what its source needs to find it again and may change freely.
     ``since`` and ``gone`` are the broadcast days from which it may, and may no
     longer, be picked. ``format`` is FFmpeg's name of the container.
@@ -94,6 +96,7 @@ class Media:
     streams: tuple[Stream, ...] = ()
     since: date | None = None
     gone: date | None = None
+    in_point: timedelta = ZERO
 
     @cached_property
     def name(self) -> str:

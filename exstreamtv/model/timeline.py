@@ -104,6 +104,11 @@ class PlayoutItem:
     layers: tuple[str, ...] = ()
 
     @property
+    def opens(self) -> bool:
+        """Is this the beginning of the medium, not what follows a break in it?"""
+        return self.in_point == (self.media.in_point if self.media else ZERO)
+
+    @property
     def length(self) -> timedelta:
         """How long it is on the air."""
         return self.stop - self.start

@@ -11,6 +11,7 @@ from exstreamtv.config.station import Collection
 from exstreamtv.model.catalogue import Catalogue
 from exstreamtv.model.media import Media
 from exstreamtv.model.time import SECOND
+from exstreamtv.schedule.chapters import split
 from exstreamtv.schedule.matching import Shelf
 from exstreamtv.schedule.members import Members
 from exstreamtv.schedule.naming import Named
@@ -52,6 +53,8 @@ class Library:
             if names:
                 listed = self._called(self.origins(name), names)
                 found = [media for media in found if (media.name in listed) is wanted]
+        if config.chapters:
+            found = list(split(found))
         return _limited(found, config.limit) if config.limit else found
 
     def origins(self, name: str) -> tuple[Origin, ...]:

@@ -146,7 +146,8 @@ def _filler(hole: Hole, setting: Setting, past: Past) -> Iterator[PlayoutItem]:
     now = hole.gap.start
     for media, length in closed(hole.gap, setting.filler(hole.filler), setting.fallback(), past):
         kind, layers = (Kind.FILLER, hole.layers) if media else (Kind.SLATE, ())
-        yield PlayoutItem(now, now + length, kind, media, hole.why, layers=layers)
+        begins = media.in_point if media else ZERO
+        yield PlayoutItem(now, now + length, kind, media, hole.why, begins, layers=layers)
         now += length
 
 

@@ -103,6 +103,8 @@ class Run:
             self.now = stop = start + length
             why, audio = self.why(act, collection), act.manner.audio
             layers = self.layers(act, kind)
+            if media and media.in_point:
+                in_point += media.in_point
             item = PlayoutItem(start, stop, kind, media, why, in_point, audio, layers)
             self.tape.placed.append(item)
 

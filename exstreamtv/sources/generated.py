@@ -44,8 +44,8 @@ def resolve(media: Media, config: GeneratedSource, context: Context) -> Drawing:
     return Drawing(
         title=media.show or media.title,
         subtitle=_subtitle(media),
-        length=media.length,
-        code=_codes(media.source, config).get(media.key, draw(_CODES, media.name)),
+        length=media.in_point + media.length,
+        code=_codes(media.source, config).get(media.locator, draw(_CODES, media.name)),
         hue=(draw(360, "hue", work) + draw(30, "shade", media.key)) % 360,
         motion=MOTIONS[draw(len(MOTIONS), "motion", work)],
         rate=config.rate or _PICTURE_RATE,
