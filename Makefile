@@ -39,8 +39,9 @@ golden: $(READY) ## write the expected outputs anew; read the difference before 
 bench: $(READY) ## measure, and write docs/performance.md
 	$(BIN)/python -m bench
 
-soak: $(READY) ## minutes of real playing with faults
+soak: $(READY) ## minutes of real playing with faults, and 10,000 slips of the hand
 	$(BIN)/pytest -m soak
+	MUTATIONS=10000 $(BIN)/pytest -q -n $(JOBS) tests/properties/test_mutations.py
 
 schema: $(READY) ## write schemas/ from the configuration models
 	$(BIN)/python -m exstreamtv.config.schema schemas/exstreamtv.schema.json

@@ -10,7 +10,8 @@ import typer
 from exstreamtv.cli.options import Options
 from exstreamtv.cli.output import columns, paint
 from exstreamtv.cli.place import quoted
-from exstreamtv.cli.station import compiled, opened, window
+from exstreamtv.cli.reason import counted_by
+from exstreamtv.cli.station import calendar, compiled, opened, window
 from exstreamtv.config.station import Station
 from exstreamtv.emit.airings import number
 from exstreamtv.emit.columns import spread
@@ -39,6 +40,12 @@ def explained(options: Options, wanted: str) -> Iterator[str]:
         raise typer.BadParameter(f"there is no `{wanted}`; {hint}".rstrip("; "))
     path = known[wanted]
     yield from quoted(options, loaded, [path])
+    match path:
+        case ("channels", str(channel), "schedule", str(slot)):
+            today = calendar(station).day_of(options.now)
+            yield from counted_by(loaded, channel, slot, today)
+        case _:
+            pass
     if test := _test(path):
         span = window(station, options.now, DAYS)
         timelines = compiled(options, loaded, span)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
-from pathlib import PurePath
 
 from exstreamtv.cli.place import place_text, span_of
 from exstreamtv.config.station import Collection
@@ -86,17 +86,27 @@ class Reason:
         return f"; this is turn {at + 1} of {size}" if at is not None else ""
 
     def _lock_line(self, file: str, key: str, value: str) -> str:
-        """``channels.d/lock/films.jsonl:12``, where the value is; nothing if it is nowhere."""
-        wanted = compact({key: value}).rstrip("}")
-        path, text = self._lock_file(file)
-        for number, line in enumerate(text.split("\n"), 1):
+        return lock_line(self.loaded, file, key, value)
+
+
+def lock_line(loaded: Loaded, file: str, key: str, value: str) -> str:
+    """``channels.d/lock/films.jsonl:12``, where the value is; nothing if it is nowhere."""
+    wanted = compact({key: value}).rstrip("}")
+    for path, text in loaded.texts.items():
+        for number, line in enumerate(text.split("\n") if path.name == file else (), 1):
             if line.startswith(wanted) and line[len(wanted) :][:1] in (",", "}"):
                 return f"{path.as_posix()}:{number}"
-        return ""
+    return ""
 
-    def _lock_file(self, name: str) -> tuple[PurePath, str]:
-        texts = self.loaded.texts.items()
-        return next(((path, text) for path, text in texts if path.name == name), (PurePath(), ""))
+
+def counted_by(loaded: Loaded, channel: str, slot: str, day: date) -> Iterator[str]:
+    """Every cursor of a slot: what is next on the morning of ``day``, and its line of the lock."""
+    setting = loaded.inputs.setting(channel)
+    names = sorted({act.cursor for act in leaves(setting.acts[slot]) if act.cursor})
+    stands = stand(loaded.inputs, channel, day) if names else {}
+    for name in names:
+        due = stands[name].next or "the first item"
+        yield f"counts by `{name}`: next is {due}  {lock_line(loaded, CURSORS, 'c', name)}"
 
 
 def _said(collection: Collection) -> str:

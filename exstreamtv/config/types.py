@@ -18,7 +18,7 @@ from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from exstreamtv.config.spelling import spelled_length, spelled_time
-from exstreamtv.model.names import did_you_mean
+from exstreamtv.model.names import did_you_mean, meant
 from exstreamtv.model.time import length_from, length_text
 
 T = TypeVar("T")
@@ -83,10 +83,10 @@ def _length(text: str) -> timedelta:
         length = length_from(text)
     except (ValueError, OverflowError):
         bare = text.isascii() and text.isdecimal()
-        meant = spelled_length(text)
-        due = f"`{meant}`" if meant else "`90m`, `1h30m` or `15s`"
+        right = spelled_length(text)
+        due = f"`{right}`" if right else "`90m`, `1h30m` or `15s`"
         hint = f"write `{text}m` or `{text}s`" if bare else f"write {due}"
-        raise misfit("E105", f"`{text}` is no length", hint, fix=(text, meant)) from None
+        raise misfit("E105", f"`{text}` is no length", hint, fix=(text, right)) from None
     if not length:
         raise misfit("E105", f"`{text}` is no time at all")
     if length > _LONGEST:
@@ -116,9 +116,9 @@ def _length_range(text: str) -> LengthRange:
 def _time(text: str) -> time:
     match = _TIME.fullmatch(text)
     if not match:
-        meant = spelled_time(text)
-        hint = f"write `{meant}`" if meant else 'write `"20:30"` or `"20:30:15"`'
-        raise misfit("E105", f"`{text}` is no time of day", hint, fix=(text, meant))
+        right = spelled_time(text)
+        hint = f"write `{right}`" if right else 'write `"20:30"` or `"20:30:15"`'
+        raise misfit("E105", f"`{text}` is no time of day", hint, fix=(text, right))
     hour, minute, second = (int(part or 0) for part in match.groups())
     return time(hour, minute, second)
 
@@ -211,7 +211,8 @@ def _zone(text: str) -> str:
     zones = (files("tzdata") / "zones").read_text("utf-8").split()
     if text not in zones:
         hint = did_you_mean(text, zones) or "write a name such as `Europe/Berlin`"
-        raise misfit("E112", f"there is no time zone `{text}`", hint)
+        right = meant(text, zones) or ""
+        raise misfit("E112", f"there is no time zone `{text}`", hint, fix=(text, right))
     return text
 
 

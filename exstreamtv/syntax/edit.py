@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
+from pathlib import PurePath
 
 from exstreamtv.model.diagnostic import Span, TextEdit
 from exstreamtv.syntax.tree import Node
@@ -27,18 +29,23 @@ def edited(text: str, edits: Iterable[TextEdit]) -> str:
 
 def apart(fixes: Iterable[Sequence[TextEdit]]) -> list[tuple[TextEdit, ...]]:
     """Those of ``fixes`` that do not touch one another, each whole; the first of two that do."""
-    taken: list[TextEdit] = []
+    taken: dict[PurePath, list[tuple[int, int]]] = {}
     kept: list[tuple[TextEdit, ...]] = []
     for fix in dict.fromkeys(map(tuple, fixes)):
-        if fix and not any(_touch(edit, other) for edit in fix for other in taken):
-            taken += fix
+        if fix and not any(_touches(edit.span, taken.get(edit.span.file, [])) for edit in fix):
             kept.append(fix)
+            for edit in fix:
+                span = edit.span
+                insort(taken.setdefault(span.file, []), (span.offset, span.end_offset))
     return kept
 
 
-def _touch(one: TextEdit, other: TextEdit) -> bool:
-    a, b = one.span, other.span
-    return a.file == b.file and a.offset <= b.end_offset and b.offset <= a.end_offset
+def _touches(span: Span, taken: Sequence[tuple[int, int]]) -> bool:
+    """Does it meet one of these, which are in order and do not meet each other?"""
+    after = bisect_left(taken, (span.offset, 0))
+    before = taken[after - 1][1] if after else -1
+    following = taken[after][0] if after < len(taken) else span.end_offset + 1
+    return before >= span.offset or following <= span.end_offset
 
 
 def without(text: str, key: Span, value: Node) -> tuple[TextEdit, ...]:

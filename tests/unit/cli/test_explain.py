@@ -47,6 +47,7 @@ def test_a_slot_is_explained_by_what_it_airs(exstreamtv: Exstreamtv, station: Pa
     ran = exstreamtv("explain", "one.drama", "-C", station)
 
     assert 'drama: {at: "19:00", fill: deep-country, pad: 60m}' in ran.out
+    assert "counts by `one/drama/deep-country`: next is the first item  " in ran.out
     assert "airs 14 times in 7 days" in ran.out
     assert "... and 2 more" in ran.out
 

@@ -13,7 +13,7 @@ Edited = Callable[[str, str], Path]
 ONE = """\
 # my station
 version: 1
-station: {name: Home, timezone: UTC, day_strat: "06:00"}  # kept
+station: {name: Home, timezone: Europe/Berln, day_strat: "06:00"}  # kept
 sources: {tv: {type: generated, films: {A: {length: 90 min}}}}
 collections:
   films: {from: tv, order: shufle, where: 'titel = "A"', gap: 00}
@@ -28,7 +28,7 @@ channels:
 REPAIRED = """\
 # my station
 version: 1
-station: {name: Home, timezone: UTC, day_start: "06:00"}  # kept
+station: {name: Home, timezone: Europe/Berlin, day_start: "06:00"}  # kept
 sources: {tv: {type: generated, films: {A: {length: 90m}}}}
 collections:
   films: {from: tv, order: shuffle, where: 'title = "A"', gap: 0}
@@ -53,8 +53,8 @@ def test_what_is_certain_is_repaired_and_nothing_else(exstreamtv: Exstreamtv, br
     ran = exstreamtv("check", "--fix", "-C", broken)
 
     assert (broken / "a.yaml").read_text("utf-8") == REPAIRED
-    assert f"{broken}/a.yaml:3:38: E103 `day_strat` becomes `day_start`\n" in ran.err
-    assert "12 repairs made\n" in ran.err
+    assert f"{broken}/a.yaml:3:47: E103 `day_strat` becomes `day_start`\n" in ran.err
+    assert "13 repairs made\n" in ran.err
     assert ran.out.startswith("error[E401]"), "only the lock is missing"
 
 
@@ -68,7 +68,9 @@ def test_the_difference_is_shown_and_nothing_written(exstreamtv: Exstreamtv, bro
     ran = exstreamtv("check", "--diff", "-C", broken)
 
     assert (broken / "a.yaml").read_text("utf-8") == ONE
-    assert '+station: {name: Home, timezone: UTC, day_start: "06:00"}  # kept\n' in ran.out
+    assert (
+        '+station: {name: Home, timezone: Europe/Berlin, day_start: "06:00"}  # kept\n' in ran.out
+    )
     assert ran.code == Status.INPUT
 
 

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from itertools import combinations
 from pathlib import PurePath
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from exstreamtv.model.diagnostic import Span, TextEdit
 from exstreamtv.syntax.edit import apart, edited
@@ -66,3 +69,18 @@ def test_an_entry_that_repeats_another_goes():
 )
 def test_an_entry_stays_where_something_would_go_with_it(text: str):
     assert repaired(text) == text
+
+
+SPANS = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 6)), max_size=3)
+
+
+@given(st.lists(SPANS.map(lambda s: tuple(edit(a, a + n, "x") for a, n in s)), max_size=12))
+def test_what_is_kept_never_touches(fixes: list[tuple[TextEdit, ...]]):
+    kept = apart(fixes)
+
+    for fix, other in combinations(kept, 2):
+        for one in fix:
+            for two in other:
+                a, b = one.span, two.span
+                assert a.end_offset < b.offset or b.end_offset < a.offset
+    assert kept[:1] == [fix for fix in fixes if fix][:1]
