@@ -9,7 +9,9 @@ from functools import cache
 from exstreamtv.config.breaks import Breaks
 from exstreamtv.config.channel import ChannelConfig, Slot
 from exstreamtv.config.days import WEEKDAYS, is_days
+from exstreamtv.config.expectation import Expectation, Wanted
 from exstreamtv.config.lineup import BUILT_IN
+from exstreamtv.config.onair import About, Exclusive, RuleSection, Streams
 from exstreamtv.config.section import Section, keys_of, sections
 from exstreamtv.config.station import Collection, Station
 from exstreamtv.config.steps import (
@@ -169,6 +171,13 @@ _REFERRING: tuple[tuple[type[Section], str, str], ...] = (
     (ChannelConfig, "profile", "profile"),
     (ChannelConfig, "delay_of", "channel"),
     (ChannelConfig, "mirror_of", "channel"),
+    (RuleSection, "channels", "channel"),
+    (About, "of", "collection"),
+    (Exclusive, "to", "channel"),
+    (Streams, "sources", "source"),
+    (Expectation, "channel", "channel"),
+    (Wanted, "collection", "collection"),
+    (Wanted, "source", "source"),
 )
 """Every field that holds names, and of what."""
 
@@ -189,6 +198,7 @@ def _known(station: Station) -> Mapping[str, Set[str]]:
     collections = station.collections.keys()
     return {
         "collection": collections,
+        "source": station.sources.keys(),
         "source or collection": collections | station.sources.keys(),
         "collection or card": collections | {"card"},
         "block": station.blocks.keys(),

@@ -1,4 +1,4 @@
-"""The `where` of every collection: readable, of known fields, of the right types."""
+"""The `where` of every collection, rule and test: readable, of known fields, of the right types."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from exstreamtv.checks.names import respelled
 from exstreamtv.checks.places import inside
-from exstreamtv.config.station import Station
+from exstreamtv.config.expectation import Wanted
+from exstreamtv.config.onair import About
+from exstreamtv.config.station import Collection, Station
 from exstreamtv.model.diagnostic import Diagnostic, error
 from exstreamtv.schedule.fields import FIELDS
 from exstreamtv.schedule.query import Fault, query_from
@@ -59,15 +61,24 @@ collections:
 
 def check(station: Station) -> Iterator[Diagnostic]:
     """E320, E321 and E322: what can be said of an expression without any media."""
-    for collection in station.collections.values():
-        if collection.where is not None:
-            fault = query_from(collection.where)
+    for section in _asking(station):
+        if section.where is not None:
+            fault = query_from(section.where)
             if isinstance(fault, Fault):
-                span = inside(collection.span("where"), collection.where, fault)
+                span = inside(section.span("where"), section.where, fault)
                 found = error(fault.code, fault.message, span, hint=fault.hint)
-                word = collection.where[fault.start : fault.stop]
+                word = section.where[fault.start : fault.stop]
                 exact = span is not None and span.end_offset - span.offset == len(word)
                 yield respelled(found, word, FIELDS) if exact and fault.code == "E321" else found
+
+
+def _asking(station: Station) -> Iterator[Collection | About | Wanted]:
+    yield from station.collections.values()
+    for rule in station.rules_.values():
+        if isinstance(rule, About):
+            yield rule
+    for test in station.tests:
+        yield from filter(None, (test.airs, test.never))
 
 
 def empty(inputs: Inputs) -> Iterator[Diagnostic]:

@@ -11,6 +11,7 @@ from exstreamtv.checks import (
     clock,
     digits,
     filler,
+    forecast,
     holiday_names,
     holidays,
     images,
@@ -22,6 +23,7 @@ from exstreamtv.checks import (
     overlaps,
     pods,
     queries,
+    ruling,
 )
 from exstreamtv.config.station import Station
 from exstreamtv.model.diagnostic import Diagnostic
@@ -52,6 +54,7 @@ CHECKS: tuple[Check, ...] = (
     images,
     holidays,
     orders,
+    ruling,
 )
 
 
@@ -85,7 +88,7 @@ class LockedCheck(Protocol):
         ...
 
 
-LOCKED: tuple[LockedCheck, ...] = (clock,)
+LOCKED: tuple[LockedCheck, ...] = (clock, forecast)
 """Checks of a station with its lock."""
 
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from exstreamtv.checks.table import CHECKS, DATED, LOCKED, MATCHED
 from exstreamtv.config import codes as shape
 from exstreamtv.config import layers
+from exstreamtv.rules import expect
+from exstreamtv.rules import table as rules
 from exstreamtv.schedule import airing, anchor, fold, guide, run, series
 from exstreamtv.schedule.steps import turns, wait
 from exstreamtv.sources import local, lock
@@ -20,6 +22,8 @@ _PAGES: tuple[Mapping[str, str], ...] = (
     *(check.CODES for check in DATED),
     *(check.CODES for check in LOCKED),
     *(check.CODES for check in MATCHED),
+    rules.PAGES,
+    expect.CODES,
     fold.CODES,
     airing.CODES,
     guide.CODES,

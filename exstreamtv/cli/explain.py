@@ -14,6 +14,7 @@ from exstreamtv.cli.completion import explainable, ids
 from exstreamtv.cli.options import Format
 from exstreamtv.cli.output import say
 from exstreamtv.model.names import did_you_mean
+from exstreamtv.rules.table import CODE
 
 
 def explain(
@@ -35,7 +36,9 @@ def explain(
     options = given.of(context)
     options.form(Format.TEXT)
     wanted = " ".join(what)
-    if re.fullmatch(r"[EW]\d{3}", wanted.upper()):
+    if wanted in CODE:
+        lines = [code(CODE[wanted])]
+    elif re.fullmatch(r"[EW]\d{3}", wanted.upper()):
         lines = [code(wanted.upper())]
     elif "@" in wanted:
         lines = list(airing.explained(options, wanted))

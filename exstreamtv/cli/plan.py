@@ -17,6 +17,7 @@ from exstreamtv.cli.guide import guide_text
 from exstreamtv.cli.options import Format, Status
 from exstreamtv.cli.output import columns, paint, say, write
 from exstreamtv.cli.station import compiled, named, opened, window
+from exstreamtv.cli.verdicts import heard, judged
 from exstreamtv.emit import changes, week
 from exstreamtv.emit.store import dump
 from exstreamtv.emit.view import View
@@ -61,18 +62,23 @@ def plan(  # noqa: PLR0913 - one parameter an option
     only = [named(lineup, each).id for each in channel] if channel else None
     shape = _shape(form, full=full, brief=brief)
     if against == NONE and form is Format.TEXT and not out:
-        say(options, guide_text(options, loaded, _narrowed(lineup, only), span, shape))
+        text, verdicts = guide_text(options, loaded, _narrowed(lineup, only), span, shape)
+        say(options, text)
+        judged(options, loaded, verdicts)
         return
     timelines = compiled(options, loaded, span, only)
     if out:
         write(out, dump(timelines).encode())
     page = View(lineup, timelines, span.start, span.stop, columns(), paint(options))
+    verdicts = heard(loaded, timelines, span)
     if against == NONE:
         say(options, shape(page))
+        judged(options, loaded, verdicts)
         return
     old = before(options, against, loaded, span, only)
     report = compared(page, old, loaded, span, fold=not full)
     say(options, _FORMS[form](report))
+    judged(options, loaded, verdicts)
     if exit_code and any(report.plan):
         raise typer.Exit(Status.CHANGES)
 

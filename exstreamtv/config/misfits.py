@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
+from exstreamtv.config.onair import RULES, RuleSection
 from exstreamtv.config.rules import listed
 from exstreamtv.config.section import Section, keys_of
 from exstreamtv.config.steps import LATER_STEPS, STEPS, Presentation, StepSection
@@ -103,7 +104,9 @@ def _unknown_key(misfit: Misfit) -> Diagnostic:
     if any(key in getattr(kind, "later", ()) for kind in section.__mro__):
         return error("E107", f"`{key}` is not in this version yet", span, hint=_LATER_HINT)
     if issubclass(section, StepSection) and key in STEPS and section in STEPS.values():
-        return _two_bodies(misfit, key, span)
+        return _two_bodies(misfit, STEPS, key, span)
+    if issubclass(section, RuleSection) and key in RULES:
+        return _two_bodies(misfit, RULES, key, span)
     known = list(keys_of(section).values())
     hint = section.elsewhere.get(key) or did_you_mean(key, known)
     hint = hint or f"known here: {', '.join(known)}"
@@ -114,11 +117,14 @@ def _unknown_key(misfit: Misfit) -> Diagnostic:
     return replace(said, fix=(TextEdit(span, slip),)) if slip and beside == parent else said
 
 
-def _two_bodies(misfit: Misfit, key: str, span: Span) -> Diagnostic:
-    body = next(name for name, kind in STEPS.items() if kind is misfit.section)
-    said = error("E108", f"a step has only one of `{body}` and `{key}`", span)
+def _two_bodies(
+    misfit: Misfit, bodies: Mapping[str, type[Section]], key: str, span: Span
+) -> Diagnostic:
+    body = next(name for name, kind in bodies.items() if kind is misfit.section)
+    what = "rule" if bodies is RULES else "step"
+    said = error("E108", f"a {what} has only one of `{body}` and `{key}`", span)
     related = ((locate_key(misfit.root, (*misfit.path[:-1], body)), ""),)
-    return replace(said, hint="make two steps of them", related=related)
+    return replace(said, hint=f"make two {what}s of them", related=related)
 
 
 def _unknown_word(misfit: Misfit) -> Diagnostic:
@@ -155,7 +161,16 @@ def _untagged(misfit: Misfit) -> Diagnostic:
     if misfit.path[0] == "sources":
         span = locate_key(misfit.root, misfit.path)
         return error("E102", "a source needs `type`", span, hint="for example `type: local`")
-    return _bodiless(misfit)
+    return _no_rule(misfit) if misfit.path[0] == "rules" else _bodiless(misfit)
+
+
+def _no_rule(misfit: Misfit) -> Diagnostic:
+    for key in misfit.written:
+        if key not in RuleSection.model_fields and (hint := did_you_mean(key, RULES)):
+            span = locate_key(misfit.root, (*misfit.path, key))
+            return error("E103", f"no rule is called `{key}`", span, hint=hint)
+    span = locate_key(misfit.root, misfit.path)
+    return error("E108", f"a rule has one of {listed(list(RULES))}, and here is none", span)
 
 
 def _bodiless(misfit: Misfit) -> Diagnostic:

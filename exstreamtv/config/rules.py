@@ -35,6 +35,23 @@ class ExactlyOne:
 
 
 @dataclass(frozen=True, slots=True)
+class AtLeastOne:
+    """One of these keys, or more: E108."""
+
+    keys: tuple[str, ...]
+
+    def broken(self, given: Set[str], called: str) -> PydanticCustomError | None:
+        """What to tell an author who gave these keys, or None."""
+        if not given.isdisjoint(self.keys):
+            return None
+        return misfit("E108", f"{called} has one of {listed(self.keys)}, and here is none")
+
+    def schema(self) -> dict[str, Any]:
+        """The same in JSON Schema, draft 7."""
+        return {"anyOf": [{"required": [key]} for key in self.keys]}
+
+
+@dataclass(frozen=True, slots=True)
 class AtMostOne:
     """These keys exclude each other: E109."""
 
@@ -78,7 +95,7 @@ class Needs:
         return {"anyOf": [without, *({"required": [other]} for other in self.others)]}
 
 
-Rule = ExactlyOne | AtMostOne | Needs
+Rule = ExactlyOne | AtLeastOne | AtMostOne | Needs
 
 
 def listed(words: tuple[str, ...] | list[str], join: str = "and") -> str:

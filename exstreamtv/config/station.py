@@ -9,8 +9,10 @@ from pydantic import Field, model_validator
 
 from exstreamtv.config.channel import ChannelConfig, ProfileConfig
 from exstreamtv.config.days import Days, DayText, Weekdays, is_days
+from exstreamtv.config.expectation import Expectation
 from exstreamtv.config.guide import GuideSettings
 from exstreamtv.config.layers import LayerConfig
+from exstreamtv.config.onair import RuleEntry
 from exstreamtv.config.rules import Needs, Rule
 from exstreamtv.config.section import Section
 from exstreamtv.config.sources import SourceConfig
@@ -134,7 +136,6 @@ class Station(Section):
     """Everything in `channels.d/`, merged."""
 
     called: ClassVar[str] = "a station"
-    later: ClassVar[frozenset[str]] = frozenset({"rules", "tests"})
 
     version: Version = Field(examples=["1"])
     """The version of the language: `1`."""
@@ -154,3 +155,7 @@ class Station(Section):
     """Named days, for `when`."""
     channels: dict[Name, ChannelConfig] = Field(default_factory=dict)
     """The channels and their schedules, by id."""
+    rules_: dict[Name, RuleEntry] = Field(default_factory=dict, alias="rules")
+    """What must hold on the air, by name."""
+    tests: tuple[Expectation, ...] = ()
+    """What must be on the air when."""

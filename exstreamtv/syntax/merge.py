@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from exstreamtv.model.diagnostic import Diagnostic, Span, error
 from exstreamtv.model.names import sort_key
-from exstreamtv.syntax.tree import Mapping, Node, Scalar
+from exstreamtv.syntax.tree import Mapping, Node, Scalar, Sequence
 
 _Entry = tuple[Scalar, Node]
 
@@ -16,6 +16,7 @@ def merge(roots: Iterable[Mapping]) -> tuple[Mapping | None, list[Diagnostic]]:
     """One document of many, whose nodes keep their places; None of none.
 
     Sections and ids come out sorted, so that it means nothing which file an entry stands in.
+    Parts of a list come in the order of the files.
     Top-level keys that begin with ``x-`` only hold anchors and are left out.
     """
     sections: dict[str, list[_Entry]] = {}
@@ -40,6 +41,10 @@ def _joined(parts: list[_Entry], found: list[Diagnostic]) -> _Entry | None:
     key, value = written[0]
     if isinstance(value, Mapping) and all(isinstance(part, Mapping) for _, part in written):
         return key, Mapping(value.span, _entries([value for _, value in written], found))
+    if isinstance(value, Sequence) and all(isinstance(part, Sequence) for _, part in written):
+        return key, Sequence(
+            value.span, tuple(item for _, part in written for item in _items(part))
+        )
     for other_key, other in written[1:]:
         if not (isinstance(value, Scalar) and isinstance(other, Scalar)) or (
             other.value != value.value
@@ -57,6 +62,10 @@ def _entries(parts: Iterable[Node], found: list[Diagnostic]) -> tuple[_Entry, ..
                 found.append(_twice(name, "id", key.span, entries[name][0].span))
             entries.setdefault(name, (key, value))
     return tuple(entries[name] for name in sorted(entries, key=sort_key))
+
+
+def _items(node: Node) -> tuple[Node, ...]:
+    return node.items if isinstance(node, Sequence) else ()
 
 
 def _empty(node: Node) -> bool:

@@ -17,6 +17,8 @@ from exstreamtv.cli.render import full
 from exstreamtv.model.catalogue import Catalogue
 from exstreamtv.model.diagnostic import Diagnostic
 from exstreamtv.pipeline import read
+from exstreamtv.rules import expect
+from exstreamtv.rules.verdict import court, doubts
 from exstreamtv.schedule.compile import compiled as compile_channel
 from exstreamtv.schedule.setting import Inputs
 from exstreamtv.sources.context import Context
@@ -47,6 +49,7 @@ ELSEWHERE = {
     "W403": "unit/sources/test_local.py",
     "W404": "unit/cli/test_lock.py",
     "W405": "unit/checks/test_clock.py",
+    "W507": "unit/rules/test_remote_only.py",
 }
 """Codes that take more than YAML to prove, and where they are proved."""
 
@@ -74,10 +77,29 @@ def compiled(texts: Texts, day: date) -> Iterable[Diagnostic]:
         yield from compile_channel(of, channel, *week).found
 
 
+def forecast(texts: Texts, day: date) -> Iterable[Diagnostic]:
+    """What arithmetic finds in rules that nothing can keep, with drawn media."""
+    return doubts(given(texts, day), day)
+
+
+def judged(texts: Texts, day: date) -> Iterable[Diagnostic]:
+    """What rules and tests find in a week, with drawn media."""
+    of, stop = given(texts, day), day + timedelta(days=7)
+    week = of.calendar.begin(day), of.calendar.begin(stop)
+    timelines = {name: compile_channel(of, name, *week).timeline for name in of.station.channels}
+    judges = court(of)
+    for verdict in judges.verdicts([judges.heard(timelines, *week)]):
+        yield from verdict.found
+    for test in of.station.tests:
+        yield from expect.tested(of, test, timelines[test.channel], day).found
+
+
 PHASES: dict[str, Callable[[Texts, date], Iterable[Diagnostic]]] = {
     "check": checked,
     "match": matched,
     "compile": compiled,
+    "forecast": forecast,
+    "judge": judged,
 }
 """What finds a code, by the word after `# found by:` in its `bad.yaml`."""
 

@@ -51,7 +51,6 @@ def test_every_section_knows_where_it_stands():
     ("text", "code", "word"),
     [
         ("blokcs: {}\n", "E103", "blokcs"),
-        ("rules: {}\n", "E107", "rules"),
         ("blocks: {n: [{play: x, fill: y}]}\n", "E108", "fill"),
         ("blocks: {n: [{play: x, colour: y}]}\n", "E103", "colour"),
         ('blocks: {n: [{live: x, until: "20:00"}]}\n', "E107", "live"),
