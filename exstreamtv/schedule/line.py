@@ -73,11 +73,21 @@ class Cycles:
 
     def upcoming(self, day: date) -> Iterator[Pick]:
         """Media that may air on ``day``, the due one first, up to the end of the cycle."""
+        self._pass_gone(day)
         if self._began is None:
             self._begin(day)
         elif not any(True for _ in self._left(day)):
             self.turn(day)
         return self._left(day)
+
+    def _pass_gone(self, day: date) -> None:
+        """Turns that nobody takes are over once their media have gone: a lock forgets those."""
+        while not self._waits and self._next < len(self._order):
+            called = self._called(self._next)
+            if called not in self._used and not _gone(self._order[self._next], day):
+                return
+            self._used.discard(called)
+            self._next += 1
 
     def _left(self, day: date) -> Iterator[Pick]:
         order, used = self._order, self._used
@@ -127,6 +137,7 @@ class Cycles:
 
     def cursor(self, at: date) -> Cursor:
         """Where it stands at the beginning of broadcast day ``at``."""
+        self._pass_gone(at)
         if self._began is None:
             return Cursor(self._name, at, self._cycle, basis=self._basis)
         due = next((name for name in self._waiting() if name not in self._used), "")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -307,3 +308,15 @@ def test_a_cursor_goes_on_where_the_line_was(order: str):
         again = line(order, media, running.cursor(DAY), gap="1")
 
         assert taken(again, 9) == taken(running, 9)
+
+
+def test_no_cursor_stands_on_what_has_gone_for_good():
+    a, b, c, d = titled("a", "b", "c", "d")
+    running = line("custom", [a, replace(b, gone=DAY), c, d], items=["a", "b", "c", "d"])
+
+    assert taken(running, 2) == ["a", "c"]
+    stands = running.cursor(DAY)
+    forgotten = line("custom", [a, c, d], stands, items=["a", "c", "d"])
+
+    assert (stands.next, stands.used) == ("tv:d", ())
+    assert taken(forgotten, 2) == ["d", "a"]
