@@ -24,6 +24,7 @@ from exstreamtv.checks import (
     pods,
     queries,
     ruling,
+    templates,
 )
 from exstreamtv.config.station import Station
 from exstreamtv.model.diagnostic import Diagnostic
@@ -55,6 +56,7 @@ CHECKS: tuple[Check, ...] = (
     holidays,
     orders,
     ruling,
+    templates,
 )
 
 

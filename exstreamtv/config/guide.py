@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import ClassVar
+from typing import ClassVar, Literal, TypeAlias
+
+from pydantic import Field
 
 from exstreamtv.config.section import Section
 from exstreamtv.config.types import Length, Text, Texts, Truth
+
+EntryKind: TypeAlias = Literal["episode", "movie", "music", "track", "clip", "group", "filler"]
+"""What an entry is about: a medium of a kind, several works, or none."""
 
 
 class Guide(Section):
@@ -29,6 +34,8 @@ class Shaping(Section):
 
     minimum: Length | None = None
     """The shortest entry; what is shorter joins its neighbour. By default `3m`."""
+    templates: dict[EntryKind, Text] = Field(default_factory=dict)
+    """Jinja2 templates of XMLTV's `<programme>`, by what the entry is about."""
     new: Length | None = None
     """How old a work may be to count as new. Without it: new is what airs for the first time."""
 

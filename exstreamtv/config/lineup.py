@@ -55,7 +55,14 @@ def _channel(station: Station, id_: str) -> Channel:
         tuple(layer(name, each) for name, each in station.layers.items()),
         station.station.timezone,
         config.progress == "watched",
+        _templates(station, config),
     )
+
+
+def _templates(station: Station, config: ChannelConfig) -> tuple[tuple[str, str], ...]:
+    """The station's, and the channel's instead of those."""
+    own = config.guide.templates if config.guide else {}
+    return tuple(sorted({**station.station.guide.templates, **own}.items()))
 
 
 def _profile(station: Station, id_: str) -> Profile:

@@ -32,7 +32,7 @@ class Channel:
 
     ``layers`` are all that its items may name; ``timezone`` is the IANA name of the zone whose
     time they tell. One that ``waits`` airs only while somebody watches, and goes on where it
-    was left.
+    was left. ``templates`` write its programmes, by what they are about.
     """
 
     id: str
@@ -45,6 +45,7 @@ class Channel:
     layers: tuple[Layer, ...] = ()
     timezone: str = "UTC"
     waits: bool = False
+    templates: tuple[tuple[str, str], ...] = ()
 
     @property
     def guide_id(self) -> str:

@@ -26,6 +26,12 @@ class Title(NamedTuple):
         """Title and sub-title in one."""
         return f"{self.text}: {self.subtitle}" if self.subtitle else self.text
 
+    def without(self, name: str) -> str:
+        """The same where ``name``, which the entry has already, need not be said."""
+        if self.subtitle and name in (self.text, self.subtitle):
+            return self.subtitle if name == self.text else self.text
+        return self.line
+
 
 def title_of(media: Media | None, channel: str) -> Title:
     """The title of ``media``: its own, else its file's, else its address's, else the channel's."""
@@ -58,6 +64,8 @@ def common_title(works: Sequence[Media], channel: str) -> Title:
 
 def shared_name(works: Sequence[Media]) -> str:
     """The show, the artist or the album that all have in common, or an empty text."""
+    if not works:
+        return ""
     first = works[0]
     if first.show and all(work.show == first.show for work in works):
         return first.show
@@ -68,7 +76,8 @@ def shared_name(works: Sequence[Media]) -> str:
 
 def contents(works: Sequence[Media], channel: str) -> str:
     """What is in an entry: each work's title, with its description if they are few."""
-    lines = [title_of(work, channel).line for work in works]
+    name = shared_name(works)
+    lines = [title_of(work, channel).without(name) for work in works]
     if len(works) <= TOLD:
         told = zip(lines, works, strict=True)
         lines = [f"{line}. {work.plot}" if work.plot else line for line, work in told]

@@ -272,3 +272,37 @@ def test_a_small_picture_is_no_high_definition() -> None:
 
 def test_art_that_cannot_be_fetched_is_not_offered() -> None:
     assert only(guide(replace(RICH, art="poster.jpg"))).find("icon") is None
+
+
+TEMPLATE = """\
+<programme start="{{ start }}" stop="{{ stop }}" channel="{{ channel }}">
+  <title>{{ title }}{% if media.year %} ({{ media.year }}){% endif %}</title>
+  {{ elements }}
+</programme>
+"""
+
+
+def templated(kind: str, template: str, media: Media) -> etree._Element:
+    channel = Channel("retro", "7", "Retro One", Profile(), templates=((kind, template),))
+    return only(guide(media, channel=channel))
+
+
+def test_a_template_writes_what_it_is_for() -> None:
+    found = templated("movie", TEMPLATE, film("Long & Short", year=1951))
+
+    assert [each.text for each in found.findall("title")] == ["Long & Short (1951)"]
+    assert found.findtext("date") == "1951"
+
+
+def test_a_template_does_not_write_what_it_is_not_for() -> None:
+    document = guide(RICH, channel=Channel("retro", "7", "Retro One", Profile()))
+
+    assert etree.tostring(templated("movie", TEMPLATE, RICH)) == etree.tostring(only(document))
+
+
+def test_where_a_template_fails_the_usual_stands_with_a_remark() -> None:
+    channel = Channel("retro", "7", "Retro One", Profile(), templates=(("movie", "{{ titel }}"),))
+    document = guide(film("Long"), channel=channel)
+
+    assert "<title>Long</title>" in document.decode()
+    assert "<!-- 'titel' is undefined -->" in document.decode()

@@ -85,14 +85,14 @@ def test_a_group_is_one_entry_by_the_name_that_its_works_share():
 
     assert (first.title, first.subtitle, first.media) == ("cheers", "", None)
     assert first.works == tuple(media[:5])
-    assert first.description.startswith("cheers: cheers 1. A bar. · cheers: cheers 2. A bar. · ")
+    assert first.description.startswith("cheers 1. A bar. · cheers 2. A bar. · ")
 
 
 def test_an_entry_of_many_works_gives_only_their_titles():
     slot = {"at": "06:00", "for": "3h", "fill": "cheers", "title": "Cheers Night"}
     first, _ = guide({"s": slot}, *episodes("cheers", 9, plot="A bar."))
 
-    assert first.description == " · ".join(f"cheers: cheers {n}" for n in range(1, 9))
+    assert first.description == " · ".join(f"cheers {n}" for n in range(1, 9))
 
 
 def test_what_has_a_title_is_not_grouped_if_it_says_so():
@@ -233,3 +233,9 @@ def test_media_without_a_title_are_told_of_once_a_collection():
 
     assert [each.code for each in found] == ["W330"]
     assert found[0].message == "media of `all` have no title, so the guide shows where they lie"
+
+
+def test_a_stretch_off_the_air_has_nothing_to_tell():
+    entry, _ = guide({"s": {"at": "06:00", "for": "2h", "off_air": "true", "title": "Closed"}})
+
+    assert (entry.title, entry.description, entry.works) == ("Closed", "", ())
