@@ -12,10 +12,12 @@ from exstreamtv.checks import (
     digits,
     filler,
     forecast,
+    holdings,
     holiday_names,
     holidays,
     images,
     listing,
+    moves,
     names,
     nesting,
     numbers,
@@ -25,6 +27,7 @@ from exstreamtv.checks import (
     queries,
     ruling,
     templates,
+    shares,
 )
 from exstreamtv.config.station import Station
 from exstreamtv.model.diagnostic import Diagnostic
@@ -57,6 +60,7 @@ CHECKS: tuple[Check, ...] = (
     orders,
     ruling,
     templates,
+    shares,
 )
 
 
@@ -73,7 +77,7 @@ class DatedCheck(Protocol):
         ...
 
 
-DATED: tuple[DatedCheck, ...] = (holiday_names, overlaps)
+DATED: tuple[DatedCheck, ...] = (holiday_names, overlaps, moves)
 """Checks of the year to come. They need names that are right."""
 
 
@@ -107,7 +111,7 @@ class MatchedCheck(Protocol):
         ...
 
 
-MATCHED: tuple[MatchedCheck, ...] = (listing, pods)
+MATCHED: tuple[MatchedCheck, ...] = (listing, pods, holdings)
 """Checks of what collections hold. They need queries without errors."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
@@ -99,6 +99,9 @@ leaf = st.one_of(
     with_manner(st.tuples(names, ends).map(lambda t: {"fill": t[0], **t[1]})),
     names.map(lambda name: {"fill": name, "fit": "best"}),
     with_manner(st.tuples(turns, ends).map(lambda t: {**t[0], **t[1]})),
+    names.map(lambda name: {"skip": "3", "of": name}),
+    names.map(lambda name: {"goto": "S01E04", "of": name}),
+    names.map(lambda name: {"rewind": "true", "of": name}),
     lengths(1, 90).map(lambda t: {"pad": t}),
     st.just({"break": "1m..3m", "with": "ads"}),
     times.map(lambda t: {"wait": t}),
@@ -117,6 +120,12 @@ bodies = st.one_of(
     with_manner(names.map(lambda name: {"play": name})),
     with_manner(st.tuples(names, lengths(5, 60)).map(lambda t: {"fill": t[0], "pad": t[1]})),
     with_manner(names.map(lambda name: {"fill": name})),
+    st.tuples(st.sampled_from(["play", "fill"]), names, names).map(
+        lambda t: {t[0]: t[1], "then": t[2]}
+    ),
+    st.tuples(names, st.sampled_from(CHANGES)).map(
+        lambda t: {"play": t[0], "start": {"from": str(t[1] + timedelta(days=1)), "at": "S01E04"}}
+    ),
     with_manner(turns),
     steps.map(lambda some: {"steps": some}),
     steps.map(lambda some: {"steps": some, "loop": "true"}),
