@@ -26,8 +26,8 @@ from exstreamtv.checks import (
     pods,
     queries,
     ruling,
-    templates,
     shares,
+    templates,
 )
 from exstreamtv.config.station import Station
 from exstreamtv.model.diagnostic import Diagnostic

@@ -165,12 +165,15 @@ class _Spaced:
         """Air one item before ``stop``; where only the rules forbid it, filler meanwhile."""
         run, turns = self.run, self.turns
         while run.now < stop:
-            if any(self._airs(member, stop) for member in self.due(self._free())):
+            free = self._free()
+            if any(self._airs(member, stop) for member in self.due(free)):
                 return True
             if not (rules := self._forbidding(stop)):
                 break
-            what = f"nothing may air in `{self.act.slot}` because of {listed(rules)}"
-            run.tell("W316", what, self.act, "add a collection, or ask for less")
+            # That what is allowed is longer than what is left is how every slot ends.
+            if not any(self._may_air(member) for member in free):
+                what = f"nothing may air in `{self.act.slot}` because of {listed(rules)}"
+                run.tell("W316", what, self.act, "add a collection, or ask for less")
             waking = [turns.rests_until(m.collection) for m in self.act.acts]
             run.rest(self.act, min([stop, *(when for when in waking if when > run.now)]))
             turns.forget()
@@ -196,6 +199,10 @@ class _Spaced:
                 if media.length <= room and (rule or self._just_seen(media)):
                     found.add(rule or "gap")
         return sorted(found)
+
+    def _may_air(self, member: Act) -> bool:
+        """Has a member anything that no rule forbids, be there room for it or not?"""
+        return not all(map(self._just_seen, self._ahead(member)))
 
     def _ahead(self, member: Act) -> Iterator[Media]:
         upcoming = self.run.line(member).upcoming(self.run.stretch.day)
