@@ -104,6 +104,12 @@ def _presence(name: str, read: Callable[[Media], bool]) -> Field:
     return Field(name, Type.PRESENCE, lambda media: (1,) if read(media) else ())
 
 
+def _library(media: Media) -> str:
+    """The first folder of its key: of a local source the first one below the source's own."""
+    folder, slash, _ = media.key.partition("/")
+    return folder if slash and not folder.endswith(":") else ""
+
+
 _ALL = (
     _text("title", lambda media: media.title),
     _text("show", lambda media: media.show),
@@ -131,6 +137,7 @@ _ALL = (
     _picture("height", "height"),
     _presence("hdr", lambda media: any(stream.hdr for stream in media.streams)),
     _presence("chapters", lambda media: bool(media.chapters)),
+    _text("library", _library),
     _text("source", lambda media: media.source),
     _text("kind", lambda media: media.kind),
     _text("plot", lambda media: media.plot),

@@ -65,6 +65,7 @@ class Cycles:
         self._cycle, self._began = cursor.cycle, cursor.began
         self._order: Queue = ()
         self._next = 0
+        self._today = cursor.at
         self._used = set(cursor.used)
         if cursor.next:
             self._began = cursor.began or cursor.at
@@ -73,6 +74,7 @@ class Cycles:
 
     def upcoming(self, day: date) -> Iterator[Pick]:
         """Media that may air on ``day``, the due one first, up to the end of the cycle."""
+        self._today = day
         self._pass_gone(day)
         if self._began is None:
             self._begin(day)
@@ -113,12 +115,23 @@ class Cycles:
 
     def take(self, pick: Pick) -> None:
         """This one airs; one that was not due leaves its turn when it comes."""
-        if pick.place == self._next:
-            self._next += 1
+        if pick.place == self._next or self._due(pick.place):
+            self._next = pick.place + 1
         else:
             self._used.add(self._called(pick.place))
         if pick.own != pick.place:
             self._used.add(self._called(pick.own))
+
+    def _due(self, place: int) -> bool:
+        """Has everything before ``place`` aired, or gone, or is it yet to come?
+
+        What comes after its place has been passed airs in the next cycle: it shifts nothing.
+        """
+        passed = range(self._next, place)
+        return not self._waits and not any(
+            self._order[at].alive(self._today) and self._called(at) not in self._used
+            for at in passed
+        )
 
     def turn(self, day: date) -> None:
         """Give up what is left of the cycle and begin the next."""

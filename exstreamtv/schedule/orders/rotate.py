@@ -107,9 +107,12 @@ class Turns:
         if self._began is None or not self._groups:
             return Cursor(self._name, at, self._cycle, basis=self._basis)
         others = (n for n in range(len(self._groups)) if n != self._due and self._stands[n])
-        used = tuple(sorted(self._standing(number).name for number in others))
-        due = self._standing(self._due).name
+        used = tuple(sorted(self._standing(number, at).name for number in others))
+        due = self._standing(self._due, at).name
         return Cursor(self._name, at, self._cycle, self._began, due, used, self._basis)
 
-    def _standing(self, number: int) -> Media:
-        return self._groups[number].media[self._stands[number]]
+    def _standing(self, number: int, at: date) -> Media:
+        """Where a show stands; not on what has gone, for the lock forgets that."""
+        media, start = self._groups[number].media, self._stands[number]
+        ahead = (*media[start:], *media[:start])
+        return next((one for one in ahead if one.gone is None or one.gone > at), ahead[0])

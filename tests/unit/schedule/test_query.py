@@ -26,7 +26,7 @@ NOIR = medium(
         Stream("audio", "aac", language="de"),
     ),
 )
-SPOT = medium("s1", "30s", kind=MediaKind.CLIP, tags=("ad", "Weihnachten"))
+SPOT = medium("Spots/s1.mkv", "30s", kind=MediaKind.CLIP, tags=("ad", "Weihnachten"))
 ALL = (CHEERS, NOIR, SPOT)
 
 
@@ -54,6 +54,8 @@ def matching(where: str) -> list[Media]:
         ('(tag = "ad" or kind = movie) and length > 1m', [NOIR]),
         ("height >= 1080 and codec = hevc and language = de", [NOIR]),
         ("source = tv", [CHEERS, NOIR, SPOT]),
+        ('library = "spots"', [SPOT]),
+        ("has library", [SPOT]),
     ],
 )
 def test_an_expression_finds(where: str, found: list[Media]):
