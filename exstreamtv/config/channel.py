@@ -130,6 +130,8 @@ class Slot(StepSection):
     """How many items of each collection `rotate` takes."""
     loop: Truth = False
     """Play the block again and again until the slot ends."""
+    filler_at: Literal["end", "between", "start"] = "end"
+    """Where filler goes: after the last programme, after each of them, or before the first."""
     pad: Minutes | None = None
     """After each item, filler until the next multiple of so long."""
     start: Annotated[
@@ -193,6 +195,8 @@ class ChannelConfig(Presentation):
     """How it is encoded: `hd`, `sd`, `full`, or one of `profiles`."""
     guide: ChannelGuide | None = None
     """What the guide says of its programmes, and how it is shaped."""
+    filler_at: Literal["end", "between", "start"] = "end"
+    """Where filler goes: after the last programme, after each of them, or before the first."""
     fallback: Name = "card"
     """What shows when a medium cannot be played: a collection, or `card`."""
     progress: Literal["clock", "watched"] = "clock"

@@ -48,6 +48,7 @@ _SILENT = {
     "title",
     "guide",
     "filler",
+    "filler_at",
     "audio",
     "layers",
     "fallback",

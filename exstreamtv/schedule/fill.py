@@ -43,7 +43,7 @@ def closed(gap: Gap, filler: Reel | None, fallback: Reel | None, past: Past) -> 
     if filler:
         company = Company(filler.rules, gap.day, past.ledger)
         due = Span(gap.start, room, room)
-        pieces = Choice(due, filler, gap.seed, past.recent, company).pieces()
+        pieces = Choice(due, filler.on(gap.day), gap.seed, past.recent, company).pieces()
         room -= _length(pieces)
     if room and fallback:
         pieces.extend(_cut_to(room, fallback, gap.seed.child("fallback"), gap.day))
@@ -61,7 +61,7 @@ def pod(
     """
     company = PodCompany(reel.rules, day, past.ledger)
     due = Span(start, length.shortest, length.longest)
-    return Choice(due, reel, seed, past.recent, company, fit_of_three).pieces()
+    return Choice(due, reel.on(day), seed, past.recent, company, fit_of_three).pieces()
 
 
 def _cut_to(room: timedelta, reel: Reel, seed: Seed, day: date) -> Iterator[Piece]:

@@ -26,6 +26,7 @@ from exstreamtv.schedule.memory import Memory, Recall, beginnings
 from exstreamtv.schedule.run import Run
 from exstreamtv.schedule.setting import Setting
 from exstreamtv.schedule.slots import Stretch
+from exstreamtv.schedule.spread import places, spread
 from exstreamtv.schedule.steps.table import perform
 from exstreamtv.schedule.tape import Hole, Tape
 
@@ -148,9 +149,11 @@ class Fold:
         run = Run(
             setting, stretch, start, stretch.stop, latest, seed, tape, recall, perform, self._aired
         )
+        first = places(tape)
         perform(run, act)
         tell_unfit(run)
         run.rest(act, stretch.stop)
+        spread(run, act, first)
         self._free = run.now
         tape.walls.append(run.now)
 

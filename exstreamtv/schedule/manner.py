@@ -23,6 +23,7 @@ class Manner:
     after: tuple[str, ...] = ()
     breaks: Breaks | None = None
     filler: str | None = None
+    filler_at: str = "end"
     audio: tuple[str, ...] = ()
     layers: tuple[str, ...] = ()
     order: Order | None = None

@@ -7,9 +7,10 @@ whatever was shown before.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import islice
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
@@ -47,20 +48,36 @@ class Reel:
     """The clips of a collection, ready to be drawn.
 
     ``rules`` are what it says of their company, ``lengths_us`` every length that there is.
+    With ``day`` only those that may air on it.
     """
 
-    def __init__(self, members: Members) -> None:
+    def __init__(self, members: Members, day: date | None = None) -> None:
         self.rules = rules_of(members.config)
-        self._members = members
-        self._sorted = sorted(
-            (_Clip(m.length, m.name, m) for m in members.media), key=itemgetter(0, 1)
-        )
+        self._members, self._day = members, day
+        media = [m for m in members.media if day is None or m.alive(day)]
+        self._sorted = sorted((_Clip(m.length, m.name, m) for m in media), key=itemgetter(0, 1))
         self._lengths = [clip.length for clip in self._sorted]
         self._distinct = sorted(set(self._lengths))
         self.lengths_us = [length // MICROSECOND for length in self._distinct]
+        self._alive: dict[int, Reel] = {}
         self._timed: dict[int, list[tuple[int, Media]]] = {}
         self._rings: dict[int, tuple[tuple[int, ...], list[_Clip]]] = {}
         self._rows: dict[int, dict[timedelta, _Row]] = {}
+
+    def on(self, day: date) -> Reel:
+        """The clips that may air on ``day``: those to come change nothing before."""
+        if not self._members.dated:
+            return self
+        turn = bisect_right(self._turns, day)
+        if turn not in self._alive:
+            self._alive[turn] = Reel(self._members, day)
+        return self._alive[turn]
+
+    @cached_property
+    def _turns(self) -> list[date]:
+        """The days on which clips come or go."""
+        media = self._members.media
+        return sorted({day for one in media for day in (one.since, one.gone) if day})
 
     @property
     def shortest(self) -> timedelta:
@@ -126,7 +143,8 @@ class Reel:
         return rows
 
     def _ring(self, lot: int) -> tuple[tuple[int, ...], list[_Clip]]:
-        ring = self._members.ring(lot)
+        members, day = self._members, self._day
+        ring = members.ring(lot) if day is None else members.ring_on(lot, day)
         media = (self._members.media[number] for number in ring.numbers)
         clips = [_Clip(medium.length, medium.name, medium) for medium in media]
         self._rings[lot % RINGS] = ring.lots, clips

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from exstreamtv.config.station import Station
 from exstreamtv.model.catalogue import Catalogue
-from tests.kit.catalogue import catalogue, clips, episodes, films
+from tests.kit.catalogue import catalogue, clips, episodes, films, medium
 from tests.kit.station import station
 
 ZONES = ("Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "America/Santiago")
@@ -38,6 +38,7 @@ def media() -> Catalogue:
         *episodes("wings", 5, "44m1s"),
         *films(7, "1h31m7s3ms", chapters=5),
         *clips("ad", ["30s", "29s970ms", "15s", "45s40ms", "1m", "10s", "7s1ms", "20s"]),
+        *(medium(f"spot {n}", "20s", tags=("ad", f"brand:{n % 3}")) for n in range(6)),
     )
 
 
@@ -138,6 +139,7 @@ def slots(draw: st.DrawFn, *, slides: bool) -> dict[str, Any]:
     slot = {"at": draw(times), **draw(bodies)}
     slot |= draw(st.sampled_from([{}, {}, {"until": draw(times)}, {"for": draw(lengths(5, 900))}]))
     slot |= draw(st.sampled_from([{}, {}, {"days": "mon-fri"}, {"days": "sun"}]))
+    slot |= draw(st.sampled_from([{}, {"filler_at": "between"}, {"filler_at": "start"}]))
     slot["overrun"] = draw(st.sampled_from(["forbid", "cut", *(["slide"] if slides else [])]))
     if slides and draw(st.booleans()):
         slot["start"] = {"soft": draw(lengths(1, 60))}
@@ -156,6 +158,7 @@ def stations(draw: st.DrawFn, *, slides: bool = True) -> Station:
             "where": where,
             "order": draw(st.sampled_from(ORDERS)),
             "gap": draw(st.sampled_from(["0", "2"])),
+            **draw(st.sampled_from([{}, {}, {"per_hour": "2"}, {"separate": ["brand"]}])),
         }
         for name, where in zip(
             NAMES,

@@ -113,6 +113,36 @@ def test_an_edit_of_the_library_stays_within_its_budget(edit: str):
     assert changed(week(), on_air(after, EDIT, 7)) <= budget
 
 
+def with_breaks(*media: Media, **pool: Any) -> Inputs:
+    """A day of films with breaks from a pool of a hundred spots, which is the filler too."""
+    collections = {
+        "large": {"from": "tv", "where": "tag = large", "order": "shuffle", "gap": "20"},
+        "ads": {"from": "tv", "where": "tag = ad", **pool},
+    }
+    breaks = {"every": "12m", "with": "ads", "length": "2m"}
+    schedule = {"day": {"at": "06:00", "fill": "large", "pad": "30m", "breaks": breaks}}
+    made = station(schedule, collections=collections, channel={"filler": "ads"})
+    return inputs(made, catalogue(*media))
+
+
+def replaced(one: Timeline, other: Timeline) -> float:
+    """The share of a week's minutes in which two timelines show different media."""
+    start, count = BEFORE.calendar.begin(EDIT), 7 * 24 * 60
+    cues = ((one.at(start + n * MINUTE), other.at(start + n * MINUTE)) for n in range(count))
+    return 100 * sum(a.item.media is not b.item.media for a, b in cues if a and b) / count
+
+
+@pytest.mark.parametrize("pool", [{}, {"separate": "advertiser"}])
+def test_one_more_spot_of_a_hundred_replaces_few(pool: dict[str, Any]):
+    """A third of the week are spots, so a hundredth of that is its own share."""
+    ads = [replace(one, tags=("ad", f"advertiser:{n % 20}")) for n, one in enumerate(CLIPS)]
+    new = replace(ads[7], key="ad-new", length=timedelta(seconds=23), since=EDIT)
+    before, after = with_breaks(*LARGE, *ads, **pool), with_breaks(*LARGE, *ads, new, **pool)
+    after = replace(after, cursors=before.cursors)
+
+    assert replaced(on_air(before, EDIT, 7), on_air(after, EDIT, 7)) <= 3
+
+
 @pytest.mark.parametrize("edit", [name for name in EDITS if "clip" not in name])
 def test_an_edit_of_the_library_leaves_the_past_alone(edit: str):
     after = replace(EDITS[edit][0], cursors=BEFORE.cursors)

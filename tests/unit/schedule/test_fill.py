@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 from typing import Any
@@ -158,3 +159,14 @@ def test_a_gap_that_caps_leave_open_goes_to_the_fallback():
 
     assert Counter(names(found)) == {**{f"ad-{n:03d}": 2 for n in range(4)}, "Film 00": 1}
     assert found[-1].length == timedelta(minutes=16)
+
+
+def test_clips_to_come_change_nothing_before_they_come():
+    known = clips("ad", ["31s", "29s", "17s500ms", "43s750ms", "12s"])
+    coming = [
+        replace(clip, key=f"{clip.key}-new", since=MONDAY + timedelta(days=1))
+        for clip in clips("ad", [f"{ms}ms" for ms in range(17_501, 17_530)])
+    ]
+    for gap in range(20):
+        room = timedelta(seconds=61, milliseconds=251 * gap)
+        assert filled(room, *known, *coming, gap=f"{gap}") == filled(room, *known, gap=f"{gap}")
