@@ -10,6 +10,7 @@ import pytest
 from exstreamtv import pipeline
 from exstreamtv.model.timeline import Kind
 from exstreamtv.sources.lock import FOLDER, lock_texts
+from exstreamtv.syntax.layout import canonical
 
 HOUSE = Path(__file__).parents[1]
 STATIONS = [HOUSE / "channels.d", *sorted((HOUSE / "examples").iterdir())]
@@ -42,3 +43,17 @@ def test_its_lock_is_as_the_program_writes_it(loaded):
     written = {path.name: text for path, text in loaded.texts.items() if path.parent.name == FOLDER}
 
     assert written == lock_texts(loaded.lock)
+
+
+SHOWN = sorted(
+    path
+    for folder in ("examples", "channels.d", "exstreamtv/cli/starters")
+    for path in (HOUSE / folder).rglob("*.yaml")
+)
+
+
+@pytest.mark.parametrize("path", SHOWN, ids=lambda path: path.relative_to(HOUSE).as_posix())
+def test_what_people_copy_from_is_in_the_one_layout(path: Path):
+    text = path.read_text("utf-8")
+
+    assert canonical(text) == text, f"run `exstreamtv fmt {path.relative_to(HOUSE)}`"

@@ -118,11 +118,3 @@ def test_every_file_here_can_be_put_into_it(path: Path):
 
     assert meaning(made) == meaning(text)
     assert canonical(made) == made
-
-
-SHOWN = [path for path in FILES if not path.is_relative_to(HOUSE / "tests")]
-
-
-@pytest.mark.parametrize("path", SHOWN, ids=lambda path: path.relative_to(HOUSE).as_posix())
-def test_what_people_copy_from_is_in_it(path: Path):
-    assert canonical(path.read_text("utf-8")) == path.read_text("utf-8"), "run `exstreamtv fmt`"
