@@ -185,7 +185,7 @@ class _Printer:
         first, *lines = self.text[self.reached : stop].split("\n")
         if comment := _COMMENT.search(first):
             at = self._column(self.reached) + comment.start()
-            self._remark(_Line("", comment[0].rstrip(), at))
+            self._remark(_Line(" " * indent, comment[0].rstrip(), at))
         for line in lines if stop == len(self.text) else lines[:-1]:
             if comment := _COMMENT.search(line):
                 margin = self._margin(comment.start(), column, indent)
@@ -199,7 +199,7 @@ class _Printer:
         if self.lines and self.lines[-1].text and not self.lines[-1].comment:
             self.lines[-1].comment, self.lines[-1].column = remark.comment, remark.column
         else:
-            self._put(remark.comment)
+            self._put(remark.text + remark.comment)
 
     def _hoist(self, stop: int, indent: int) -> None:
         """Comments between a key and its value go above both."""

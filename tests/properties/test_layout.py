@@ -79,6 +79,7 @@ def meaning(text: str) -> Plain:
 
 @settings(deadline=None)
 @given(block())
+@example("k0:  # why\n -\n  -  # why\n   k0: a\n")
 def test_any_layout_becomes_the_one_layout(text: str):
     root, found = read(text, FILE)
     if root is None or any(each.code[0] == "E" for each in found):
