@@ -12,6 +12,7 @@ from exstreamtv.config.days import WEEKDAYS, is_days
 from exstreamtv.config.expectation import Expectation, Wanted
 from exstreamtv.config.lineup import BUILT_IN
 from exstreamtv.config.onair import About, Exclusive, RuleSection, Streams
+from exstreamtv.config.presentation import Presentation
 from exstreamtv.config.section import Section, keys_of, sections
 from exstreamtv.config.station import Collection, Station
 from exstreamtv.config.steps import (
@@ -22,7 +23,6 @@ from exstreamtv.config.steps import (
     Mix,
     Move,
     Play,
-    Presentation,
     Random,
     Rotate,
 )

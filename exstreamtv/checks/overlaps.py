@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from exstreamtv.checks.year import Days, Year, kinds_of_days, of_days, weekdays
+from exstreamtv.checks.year import Days, Year, begins, kinds_of_days, of_days, weekdays
 from exstreamtv.config.channel import ChannelConfig
 from exstreamtv.config.station import Station
 from exstreamtv.model.diagnostic import Diagnostic, Span, error, warning
@@ -88,14 +88,14 @@ def _of_channel(channel: ChannelConfig, year: Year) -> Iterator[Diagnostic]:
     rota = Rota(channel.schedule, year.station.calendar, year.calendar)
     seen: set[str] = set()
     found: dict[Conflict, Days] = {}
-    for days, active in kinds_of_days(channel.schedule, year):
+    for days, active in kinds_of_days(rota, year):
         claims = rota.claims(*active)
         seen.update(claim.slot for claim in claims)
         for conflict in _conflicts(claims, year.calendar.first_wall, gaps=not channel.filler):
             real = year.real(days, conflict.start, conflict.stop)
             found[conflict] = found.get(conflict, 0) | real
     yield from _told(found, channel, year)
-    yield from _unseen(channel, seen, year)
+    yield from _unseen(channel, rota, seen, year)
 
 
 def _conflicts(claims: list[Claim], begin: timedelta, *, gaps: bool) -> Iterator[Conflict]:
@@ -152,7 +152,12 @@ def _overlap(conflict: Conflict, days: Days, channel: ChannelConfig, year: Year)
         f"end `{one}` at {_clock(conflict.start)}, "
         f"or let `{other}` win on purpose: `replaces: {one}`"
     )
-    finding = error("E301", message, channel.schedule[other].span("at"), hint=hint)
+    finding = error(
+        "E301",
+        message,
+        channel.schedule[other].span("at" if channel.schedule[other].at else "delay"),
+        hint=hint,
+    )
     end = _end_span(channel, one)
     related = ((end, f"`{one}` runs on after this"),) if end else ()
     return replace(finding, label=f"starts at {_clock(conflict.start)}", related=related)
@@ -166,12 +171,12 @@ def _gap(conflict: Conflict, days: Days, channel: ChannelConfig, year: Year) -> 
     return error("E302", message, span, hint=hint)
 
 
-def _unseen(channel: ChannelConfig, seen: set[str], year: Year) -> Iterator[Diagnostic]:
+def _unseen(channel: ChannelConfig, rota: Rota, seen: set[str], year: Year) -> Iterator[Diagnostic]:
     for name, slot in channel.schedule.items():
         if name in seen:
             continue
-        span = slot.span("when") if slot.when else slot.span("at")
-        if year.begins(slot):
+        span = slot.span("when") if slot.when else slot.span("at" if slot.at else "delay")
+        if begins(rota, name, year):
             hint = "give it a greater `priority`, or other hours"
             yield warning("W304", f"other slots always displace `{name}`", span, hint=hint)
         else:
@@ -181,7 +186,9 @@ def _unseen(channel: ChannelConfig, seen: set[str], year: Year) -> Iterator[Diag
 
 def _end_span(channel: ChannelConfig, name: str) -> Span | None:
     slot = channel.schedule[name]
-    return slot.span("until" if slot.until else "for" if slot.for_ else "at")
+    return slot.span(
+        "until" if slot.until else "for" if slot.for_ else "at" if slot.at else "delay"
+    )
 
 
 def _clock(wall: timedelta) -> str:

@@ -11,7 +11,7 @@ from exstreamtv.config.channel import Slot
 from exstreamtv.config.days import WEEKDAYS
 from exstreamtv.config.station import Station
 from exstreamtv.schedule.calendar import DAY, Calendar
-from exstreamtv.schedule.slots import airs
+from exstreamtv.schedule.slots import Rota, airs
 
 Days: TypeAlias = int
 """A set of days: bit ``n`` is the ``n``-th day of the year, from 0."""
@@ -80,17 +80,23 @@ def weekdays(days: Days, year: Year) -> str:
     return ", ".join(WEEKDAYS[number] for number in sorted(found))
 
 
-def kinds_of_days(slots: Mapping[str, Slot], year: Year) -> Iterator[tuple[Days, Active]]:
+def begins(rota: Rota, name: str, year: Year) -> int:
+    """The days on which a slot begins, as `Year.begins`; a rerun follows the one it shows again."""
+    mask, followed = year.begins(rota.slots[name]), rota.followed(name)
+    return mask & begins(rota, followed[0], year) << followed[1] if followed else mask
+
+
+def kinds_of_days(rota: Rota, year: Year) -> Iterator[tuple[Days, Active]]:
     """Days that are alike, in what begins on them and on their neighbours."""
-    begins = {name: year.begins(slot) for name, slot in slots.items()}
+    known = {name: begins(rota, name, year) for name in rota.slots}
     groups = [ALL]
-    for around in set(begins.values()):
+    for around in set(known.values()):
         for mask in (around, around >> 1, around >> 2):
             groups = [part for days in groups for part in (days & mask, days & ~mask) if part]
     for days in groups:
         first = next(of_days(days))
-        yield days, (_on(begins, first), _on(begins, first + 1), _on(begins, first + 2))
+        yield days, (_on(known, first), _on(known, first + 1), _on(known, first + 2))
 
 
-def _on(begins: Mapping[str, int], bit: int) -> tuple[str, ...]:
-    return tuple(name for name, mask in begins.items() if mask >> bit & 1)
+def _on(known: Mapping[str, int], bit: int) -> tuple[str, ...]:
+    return tuple(name for name, mask in known.items() if mask >> bit & 1)

@@ -10,7 +10,7 @@ from exstreamtv.config import layers
 from exstreamtv.rules import expect
 from exstreamtv.rules import table as rules
 from exstreamtv.schedule import airing, anchor, fold, guide, run, series
-from exstreamtv.schedule.steps import turns, wait
+from exstreamtv.schedule.steps import rerun, turns, wait
 from exstreamtv.sources import local, lock
 from exstreamtv.syntax import codes as text
 
@@ -29,6 +29,7 @@ _PAGES: tuple[Mapping[str, str], ...] = (
     guide.CODES,
     run.CODES,
     wait.CODES,
+    rerun.CODES,
     turns.CODES,
     series.CODES,
     anchor.CODES,

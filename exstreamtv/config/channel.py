@@ -9,9 +9,10 @@ from pydantic import Discriminator, Field, Tag, model_validator
 
 from exstreamtv.config.days import Weekdays
 from exstreamtv.config.guide import ChannelGuide
-from exstreamtv.config.rules import AtMostOne, ExactlyOne, Needs, Rule
+from exstreamtv.config.presentation import Presentation
+from exstreamtv.config.rules import AtMostOne, Due, ExactlyOne, Needs, Rule
 from exstreamtv.config.section import Section
-from exstreamtv.config.steps import COUNTS, Presentation, SeriesStart, Step, StepSection
+from exstreamtv.config.steps import COUNTS, SeriesStart, Step, StepSection
 from exstreamtv.config.types import (
     BitRate,
     Count,
@@ -25,6 +26,7 @@ from exstreamtv.config.types import (
     Number,
     Rate,
     Size,
+    SlotName,
     Text,
     Texts,
     TimeOfDay,
@@ -67,7 +69,12 @@ class Slot(StepSection):
         "with": "it belongs to `breaks`",
     }
     rules: ClassVar[tuple[Rule, ...]] = (
-        ExactlyOne(("play", "fill", "mix", "rotate", "random", "block", "steps", "off_air")),
+        ExactlyOne(
+            ("play", "fill", "mix", "rotate", "random", "block", "steps", "off_air", "rerun_of")
+        ),
+        Due("at", "delay", 'at: "20:00"'),
+        Needs("delay", ("rerun_of",)),
+        Needs("of", ("rerun_of",)),
         AtMostOne(("until", "for")),
         Needs("fit", ("fill",)),
         Needs("skip", ("fill",)),
@@ -82,8 +89,10 @@ class Slot(StepSection):
         *COUNTS,
     )
 
-    at: TimeOfDay = Field(examples=['"20:00"'])
+    at: TimeOfDay | None = None
     """When it starts, by the wall clock: `"20:00"`."""
+    delay: Length | None = None
+    """How long after the start of the slot it shows again, on the days of that slot."""
     until: TimeOfDay | None = None
     """When it ends. Without an end it runs to the next slot of that day."""
     for_: Length | None = Field(None, alias="for")
@@ -112,6 +121,10 @@ class Slot(StepSection):
     """Steps of its own, as in a block."""
     off_air: Yes = False
     """Nothing, on purpose."""
+    rerun_of: SlotName | None = None
+    """What this slot has aired, once more: `SLOT`, or `CHANNEL.SLOT`."""
+    of: Literal["last", "today", "week"] = "last"
+    """What it aired the last time, this broadcast day, or in the seven days that end with it."""
     parts: Literal["all"] | None = None
     """All parts of a multi-part story at once, as one item."""
     fit: Literal["order", "best"] = "order"

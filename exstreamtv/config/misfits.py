@@ -10,9 +10,10 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from exstreamtv.config.onair import RULES, RuleSection
+from exstreamtv.config.presentation import Presentation
 from exstreamtv.config.rules import listed
 from exstreamtv.config.section import Section, keys_of
-from exstreamtv.config.steps import LATER_STEPS, STEPS, Presentation, StepSection
+from exstreamtv.config.steps import LATER_STEPS, STEPS, StepSection
 from exstreamtv.model.diagnostic import Diagnostic, Span, TextEdit, error
 from exstreamtv.model.names import did_you_mean, meant
 from exstreamtv.syntax import tree

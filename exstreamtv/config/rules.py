@@ -95,7 +95,26 @@ class Needs:
         return {"anyOf": [without, *({"required": [other]} for other in self.others)]}
 
 
-Rule = ExactlyOne | AtLeastOne | AtMostOne | Needs
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A key that must be there (E102) unless a rarer one stands for it; not both (E109)."""
+
+    key: str
+    instead: str
+    example: str
+
+    def broken(self, given: Set[str], called: str) -> PydanticCustomError | None:
+        """What to tell an author who gave these keys, or None."""
+        if self.key in given or self.instead in given:
+            return AtMostOne((self.key, self.instead)).broken(given, called)
+        return misfit("E102", f"{called} needs `{self.key}`", f"for example `{self.example}`")
+
+    def schema(self) -> dict[str, Any]:
+        """The same in JSON Schema, draft 7."""
+        return {"oneOf": [{"required": [self.key]}, {"required": [self.instead]}]}
+
+
+Rule = ExactlyOne | AtLeastOne | AtMostOne | Needs | Due
 
 
 def listed(words: tuple[str, ...] | list[str], join: str = "and") -> str:

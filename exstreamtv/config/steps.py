@@ -7,8 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeAlias, Union
 
 from pydantic import Discriminator, Field, Tag
 
-from exstreamtv.config.breaks import Breaks
-from exstreamtv.config.guide import Guide
+from exstreamtv.config.presentation import Presentation
 from exstreamtv.config.rules import AtMostOne, Needs, Rule
 from exstreamtv.config.section import Section
 from exstreamtv.config.types import (
@@ -22,8 +21,8 @@ from exstreamtv.config.types import (
     Minutes,
     Name,
     Names,
+    SlotName,
     Text,
-    Texts,
     TimeOfDay,
     Truth,
     Weights,
@@ -45,29 +44,6 @@ Order: TypeAlias = Literal[
 ]
 
 
-class Presentation(Section):
-    """What a channel, a slot or a step may say of how things air; the nearest one counts."""
-
-    later: ClassVar[frozenset[str]] = frozenset({"subtitles"})
-
-    title: Text | None = None
-    """What the guide calls it, instead of what the medium is called."""
-    guide: Guide | None = None
-    """What else the guide says of it."""
-    before: Names = ()
-    """A clip of each of these collections before every item."""
-    after: Names = ()
-    """A clip of each of these collections after every item."""
-    breaks: Breaks | None = None
-    """Openings inside each item, and what is shown in them."""
-    filler: Name | None = None
-    """The collection that fills what is left over."""
-    audio: Texts = ()
-    """Languages wanted, the best first."""
-    layers: Names = ()
-    """What lies over the picture: names of `layers`, the lowest first."""
-
-
 _COUNTING = (
     *("play", "fill", "mix", "rotate", "random", "block", "steps", "repeat", "shuffle"),
     *("goto", "skip", "rewind"),
@@ -83,6 +59,8 @@ class StepSection(Presentation):
 
     order: Order | None = None
     """The order to play in, instead of the collection's."""
+    premiered_by: SlotName | None = None
+    """Only what this slot has aired: `SLOT`, or `CHANNEL.SLOT`."""
     cursor: Name | None = None
     """A name under which several slots share one place in the order."""
 
@@ -141,6 +119,18 @@ class Fill(StepSection):
     """How it chooses: in order, or the set that leaves the least."""
     skip: Index = 20
     """How many items that do not fit it may pass over."""
+
+
+class Rerun(StepSection):
+    """What another slot has aired, once more."""
+
+    called: ClassVar[str] = "a `rerun_of` step"
+    rules: ClassVar[tuple[Rule, ...]] = COUNTS
+
+    rerun_of: SlotName
+    """The slot: `SLOT`, or `CHANNEL.SLOT`."""
+    of: Literal["last", "today", "week"] = "last"
+    """What it aired the last time, this broadcast day, or in the seven days that end with it."""
 
 
 class Turns(StepSection):
@@ -338,6 +328,7 @@ STEPS: dict[str, type[StepSection]] = {
     "goto": Goto,
     "rewind": Rewind,
     "skip": Skip,
+    "rerun_of": Rerun,
 }
 """Every step by the body key that names it. A new step is a class above and a line here."""
 
@@ -392,6 +383,7 @@ Step: TypeAlias = Annotated[
         Annotated[Goto, Tag("goto step")],
         Annotated[Skip, Tag("skip step")],
         Annotated[Rewind, Tag("rewind step")],
+        Annotated[Rerun, Tag("rerun_of step")],
     ],
     Discriminator(_tag),
 ]

@@ -29,6 +29,7 @@ _RATE = re.compile(r"\d{1,5}/[1-9]\d{0,3}|\d{1,3}(\.\d{1,3})?", re.ASCII)
 _BITS = re.compile(r"(\d{1,6})(k|M)", re.ASCII)
 _COUNT = re.compile(r"\d{1,9}", re.ASCII)
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+_SLOT = re.compile(rf"({_NAME.pattern}\.)?{_NAME.pattern}")
 _NUMBER = re.compile(r"[1-9]\d{0,4}(\.\d{1,3})?", re.ASCII)
 _URL = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?", re.ASCII)
 _TRUTHS = {
@@ -228,6 +229,12 @@ def _name(text: str) -> str:
     return text
 
 
+def _slot_name(text: str) -> str:
+    if not _SLOT.fullmatch(text):
+        raise misfit("E105", f"`{text}` cannot be a slot", "write `SLOT` or `CHANNEL.SLOT`")
+    return text
+
+
 @dataclass(frozen=True, slots=True)
 class LengthRange:
     """A length that may vary; both ends are allowed."""
@@ -289,6 +296,7 @@ CountOrAll = Annotated[
     BeforeValidator(parsed(_count_or_all)),
     WithJsonSchema({"anyOf": [_whole(1), {"const": "all"}]}),
 ]
+SlotName = Annotated[str, BeforeValidator(parsed(_slot_name)), _pattern(_SLOT.pattern)]
 Length = Annotated[timedelta, BeforeValidator(parsed(_length)), _pattern(_LENGTH_PATTERN)]
 Seconds = Annotated[
     timedelta,

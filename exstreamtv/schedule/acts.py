@@ -21,6 +21,7 @@ from exstreamtv.config.steps import (
     Play,
     Random,
     Repeat,
+    Rerun,
     Rotate,
     SeriesStart,
     Shuffle,
@@ -32,6 +33,17 @@ from exstreamtv.config.steps import (
 )
 from exstreamtv.schedule.manner import Manner, manner_of
 from exstreamtv.syntax.tree import Steps
+
+WEEK, EVER = "~week", "~ever"
+"""How far a history reaches; in its cursor's name where others have their collection."""
+
+
+class Link(NamedTuple):
+    """The slot whose airings are known. ``ever``: all of them, else those of a week."""
+
+    channel: str
+    slot: str
+    ever: bool
 
 
 class Beginning(NamedTuple):
@@ -49,7 +61,8 @@ class Act:
     step. ``path`` leads from the document's root to it. ``acts`` are the steps inside a
     block or a repeat, or the members that take turns. ``cursor`` names the line of a `play` or
     a `fill`, or the turns of members, else it is empty; ``begins`` says with what it goes on
-    from a day on.
+    from a day on. ``link`` is the slot whose airings it knows: that of a rerun, or of the
+    ``history`` of an act that plays only what has premiered.
     """
 
     slot: str
@@ -61,6 +74,8 @@ class Act:
     collection: str = ""
     cursor: str = ""
     begins: Beginning | None = None
+    link: Link | None = None
+    history: Act | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +132,16 @@ class Script:
     ) -> Act:
         if isinstance(step, Turns):
             return self._turns(slot, step, written, path, manner)
+        if isinstance(step, Rerun):
+            return self._knowing(step.rerun_of, Act(slot, step, written, path, manner), WEEK)
         begins = _begins(written)
         names = plays(step)
         if names[1:]:
             return self._series(slot, step, written, path, manner, begins)
         collection = "".join(names)
         cursor = self._cursor(slot, collection, manner) if collection else ""
-        return Act(slot, step, written, path, manner, (), collection, cursor, begins)
+        act = Act(slot, step, written, path, manner, (), collection, cursor, begins)
+        return self._premiered(act) if cursor else act
 
     def _series(
         self,
@@ -137,11 +155,36 @@ class Script:
         """Collections one after the other, each with a line of its own, and which one it is."""
         names = plays(step)
         members = tuple(
-            Act(slot, step, written, path, manner, (), name, self._cursor(slot, name, manner), at)
+            self._premiered(
+                Act(
+                    slot,
+                    step,
+                    written,
+                    path,
+                    manner,
+                    (),
+                    name,
+                    self._cursor(slot, name, manner),
+                    at,
+                )
+            )
             for name, at in zip_longest(dict.fromkeys(names), [begins])
         )
         cursor = f"{self.channel}/{_place(slot, manner)}/then:{'+'.join(names)}"
         return Act(slot, step, written, path, manner, members, "", cursor)
+
+    def _premiered(self, act: Act) -> Act:
+        """The act, with what it waits for, if it plays only what has premiered."""
+        if not act.manner.premiered_by:
+            return act
+        history = Act(act.slot, act.step, act.written, act.path, act.manner)
+        return replace(act, history=self._knowing(act.manner.premiered_by, history, EVER))
+
+    def _knowing(self, said: str, act: Act, reach: str) -> Act:
+        """The act, with the slot whose airings it knows."""
+        channel, dot, slot = said.rpartition(".")
+        link = Link(channel if dot else self.channel, slot, reach == EVER)
+        return replace(act, cursor=f"{self.channel}/{said}/{reach}", link=link)
 
     def _turns(self, slot: str, step: Turns, written: Section, path: Steps, manner: Manner) -> Act:
         """Members that fill in turn, each with a line of its own, and whose turn it is."""
@@ -203,6 +246,8 @@ def _aimed(act: Act, lines: Mapping[str, Act]) -> Act:
 def leaves(act: Act) -> Iterator[Act]:
     """The act itself and every one inside it."""
     yield act
+    if act.history:
+        yield act.history
     for inner in act.acts:
         yield from leaves(inner)
 
@@ -213,6 +258,8 @@ def _body(slot: Slot) -> StepSection:
         return _play(slot.play, slot.parts, slot.then)
     if slot.fill is not None:
         return _fill(slot.fill, slot.fit, slot.skip, slot.then)
+    if slot.rerun_of is not None:
+        return _rerun(slot.rerun_of, slot.of)
     return _taking_turns(slot) or _off_air()
 
 
@@ -237,6 +284,11 @@ def _play(collection: str, parts: Literal["all"] | None, then: tuple[str, ...]) 
 @lru_cache(maxsize=4096)
 def _fill(collection: str, fit: str, skip: int, then: tuple[str, ...] = ()) -> Fill:
     return Fill.model_construct(fill=collection, fit=fit, skip=skip, then=then)
+
+
+@lru_cache(maxsize=4096)
+def _rerun(slot: str, of: str) -> Rerun:
+    return Rerun.model_construct(rerun_of=slot, of=of)
 
 
 @lru_cache

@@ -58,6 +58,17 @@ channels:
   one: {number: 1, name: One, schedule: {strip: {at: "20:00", play: cheers}}}
 ```
 """,
+    "W307": """Nothing has premiered yet
+
+The slot plays only what the one in `premiered_by` has aired before, and that one has aired nothing
+of this collection yet. Filler airs instead, until it has.
+
+```yaml
+schedule:
+  prime: {at: "20:00", days: fri, play: cheers}
+  strip: {at: "17:00", days: mon-fri, play: cheers, premiered_by: prime}
+```
+""",
 }
 
 BRIEF = timedelta(minutes=3)
@@ -155,7 +166,11 @@ def air_first(run: Run, act: Act, line: Line, stop: datetime, look: int) -> bool
         line.turn(day)
         if air_next(run, act, line, stop, look):
             return True
-    if alive:
+    if act.manner.premiered_by and next(line.upcoming(day), None) is None:
+        hint = "let it begin later than the slot that shows them first"
+        what = f"nothing of `{act.collection}` has aired in `{act.manner.premiered_by}` yet"
+        run.tell("W307", what, act, hint)
+    elif alive:
         run.unfit.setdefault(act, run.now)
     else:
         hint = "lock its source again, or change its query"

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from hashlib import blake2b
-from typing import Any
+from typing import Any, TypeAlias
 
 from exstreamtv.config.section import Section
 from exstreamtv.config.station import Station
@@ -99,11 +99,61 @@ def anchored(new: Inputs, old: Inputs | None, day: date) -> dict[str, Cursor]:
     basis has changed stands where ``old`` arrives on ``day``, or at the successor of that item.
     One that is new begins at ``day``, with its first item.
     """
-    arrived = _Arrivals(day)
-    return {
+    arrived, memories = _Arrivals(day), _memories(new.station)
+    needed = cursors_needed(new.station)
+    made = {
         name: _anchored(name, basis, new, old, arrived)
-        for name, basis in cursors_needed(new.station).items()
+        for name, basis in needed.items()
+        if name not in memories
     }
+    for name in memories:
+        _remember(name, memories, made, needed, (new, old, arrived))
+    return {name: made[name] for name in needed}
+
+
+_Memories: TypeAlias = Mapping[str, frozenset[str]]
+"""The cursors of what slots have aired, each with the cursors of the slot that it remembers."""
+
+
+def _memories(station: Station) -> _Memories:
+    acts = {channel: Script(station, channel).acts() for channel in station.channels}
+    found: dict[str, frozenset[str]] = {}
+    for act in (
+        inner for slots in acts.values() for slot in slots.values() for inner in leaves(slot)
+    ):
+        if act.link:
+            remembered = leaves(acts[act.link.channel][act.link.slot])
+            found[act.cursor] = frozenset(inner.cursor for inner in remembered if inner.cursor)
+    return found
+
+
+def _remember(
+    name: str,
+    memories: _Memories,
+    made: dict[str, Cursor],
+    needed: Mapping[str, str],
+    known: tuple[Inputs, Inputs | None, _Arrivals],
+) -> Cursor:
+    """Make the cursor of a memory, after those of the slot that it remembers.
+
+    It never stands before them: what that slot aired earlier cannot be told from them. One that
+    would is taken from where the old station arrives; a new one begins with what it remembers.
+    """
+    if name in made:
+        return made[name]
+    new, old, arrived = known
+    below = [
+        _remember(one, memories, made, needed, known) if one in memories else made[one]
+        for one in sorted(memories[name] - {name})
+    ]
+    since = max((cursor.at for cursor in below), default=arrived.day)
+    kept = new.cursors.get(name)
+    if kept and kept.at >= since and arrived.day - kept.at <= OLDEST:
+        made[name] = replace(kept, basis=needed[name])
+    else:
+        found = arrived.of(old or new, name) if kept else None
+        made[name] = replace(found or Cursor(name, since), basis=needed[name])
+    return made[name]
 
 
 class _Arrivals:
@@ -119,9 +169,19 @@ class _Arrivals:
             return None
         key = id(inputs), channel
         if key not in self._known:
-            complete = set(inputs.setting(channel).lines()) <= set(inputs.cursors)
+            complete = _lines(inputs, channel, set()) <= set(inputs.cursors)
             self._known[key] = stand(inputs, channel, self.day) if complete else {}
         return self._known[key].get(name)
+
+
+def _lines(inputs: Inputs, channel: str, seen: set[str]) -> set[str]:
+    """The cursors of a channel and of those whose slots it shows again."""
+    if channel in seen or channel not in inputs.station.channels:
+        return set()
+    seen.add(channel)
+    lines = inputs.setting(channel).lines()
+    others = [_lines(inputs, act.link.channel, seen) for act in lines.values() if act.link]
+    return set(lines).union(*others)
 
 
 def _anchored(name: str, basis: str, new: Inputs, old: Inputs | None, arrived: _Arrivals) -> Cursor:
@@ -185,7 +245,7 @@ class _Words:
         """Every slot: when it airs and what its steps take from their lines."""
         schedule, calendar = self.station.channels[channel].schedule, self.station.calendar
         recurs = {
-            name: {"at": str(slot.at), "days": sorted(slot.days), "when": slot.when}
+            name: {"at": str(slot.at or slot.delay), "days": sorted(slot.days), "when": slot.when}
             | ({"except": slot.except_} if slot.except_ else {})
             for name, slot in sorted(schedule.items())
         }

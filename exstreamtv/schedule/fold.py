@@ -7,6 +7,7 @@ moves nothing outside it. Only where a slot says `start: {soft: ...}` and the on
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
@@ -24,11 +25,11 @@ from exstreamtv.schedule.findings import Found
 from exstreamtv.schedule.layers import shown
 from exstreamtv.schedule.memory import Memory, Recall, beginnings
 from exstreamtv.schedule.run import Run
-from exstreamtv.schedule.setting import Setting
+from exstreamtv.schedule.setting import Inputs, Setting
 from exstreamtv.schedule.slots import Stretch
 from exstreamtv.schedule.spread import places, spread
 from exstreamtv.schedule.steps.table import perform
-from exstreamtv.schedule.tape import Hole, Tape
+from exstreamtv.schedule.tape import Airing, Hole, Tape
 
 CODES = {
     "W310": """A slot is dropped on the night the clocks go forward
@@ -68,9 +69,14 @@ class Fold:
     _free: datetime | None = None
     _aired: set[str] = field(default_factory=set)
     _standing: Memory = field(init=False)
+    _links: dict[str, list[Act]] = field(default_factory=dict)
+    _others: dict[str, Follower] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._standing = Memory(self.setting, self._anchored, beginnings(self.setting))
+        for act in self.setting.lines().values():
+            if act.link:
+                self._links.setdefault(act.link.channel, []).append(act)
 
     def day(self, day: date) -> Sketch:
         """The next broadcast day."""
@@ -78,6 +84,9 @@ class Fold:
             self._aired.clear()
             self._free = self._bound(day)
         self._standing.today = day
+        for channel in self._links:
+            if channel != self.setting.id:
+                self._follow(channel, day)
         ledger = Ledger(self.setting.inputs.calendar.begin(day))
         tape, start = Tape(ledger=ledger), self._free
         for stretch, latest in self._ahead(day, tape):
@@ -149,13 +158,15 @@ class Fold:
         run = Run(
             setting, stretch, start, stretch.stop, latest, seed, tape, recall, perform, self._aired
         )
-        first = places(tape)
+        first, aired = places(tape), len(tape.airings)
         perform(run, act)
         tell_unfit(run)
         run.rest(act, stretch.stop)
         spread(run, act, first)
         self._free = run.now
         tape.walls.append(run.now)
+        if self._links:
+            self._note(setting.id, day, tape.airings[aired:])
 
     def _anchored(self, act: Act) -> Cursor:
         return self.setting.inputs.cursors[act.cursor]
@@ -163,6 +174,35 @@ class Fold:
     def _passing(self, day: date, act: Act) -> Cursor:
         """Where ``act`` stands on a day before its anchor: each day has a cycle of its own."""
         return Cursor(act.cursor, day, (day - self._anchored(act).at).days)
+
+    def _follow(self, channel: str, day: date) -> None:
+        """Take note of what another channel airs up to the end of a broadcast day."""
+        if channel not in self._others:
+            since = min(self._anchored(act).at for act in self._links[channel])
+            self._others[channel] = Follower(self.setting.inputs, channel, since)
+        for sketch in self._others[channel].up_to(day):
+            self._note(channel, sketch.day, sketch.tape.airings)
+
+    def _note(self, channel: str, day: date, airings: Sequence[Airing]) -> None:
+        for act in self._links.get(channel, ()):
+            if act.link and day >= self._anchored(act).at:
+                shown = (one for one in airings if act.link and one.act.slot == act.link.slot)
+                self._standing.history(act).note(day, shown)
+
+
+class Follower:
+    """Another channel, folded along for the sake of one that shows its slots again."""
+
+    def __init__(self, inputs: Inputs, channel: str, since: date) -> None:
+        setting = inputs.setting(channel)
+        anchor = min((inputs.cursors[name].at for name in setting.lines()), default=since)
+        self._fold, self._next = Fold(setting, anchor), min(anchor, since)
+
+    def up_to(self, day: date) -> Iterator[Sketch]:
+        """The days that have not been given yet, up to and with ``day``."""
+        while self._next <= day:
+            yield self._fold.day(self._next)
+            self._next += DAY
 
 
 def unowned(setting: Setting, start: datetime, stop: datetime, day: date) -> Hole:

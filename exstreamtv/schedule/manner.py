@@ -28,6 +28,7 @@ class Manner:
     layers: tuple[str, ...] = ()
     order: Order | None = None
     cursor: str | None = None
+    premiered_by: str | None = None
     pad: timedelta | None = None
     overrun: str = "forbid"
 

@@ -12,6 +12,7 @@ from datetime import date
 
 from exstreamtv.model.cursor import Cursor
 from exstreamtv.schedule.acts import Act, Beginning, leaves
+from exstreamtv.schedule.history import History
 from exstreamtv.schedule.line import Line
 from exstreamtv.schedule.moves import called, pass_to
 from exstreamtv.schedule.ordering import ORDERS
@@ -32,6 +33,7 @@ class Memory:
     today: date = date.min
     _lines: dict[str, Line] = field(default_factory=dict)
     _turns: dict[str, Turns] = field(default_factory=dict)
+    _histories: dict[str, History] = field(default_factory=dict)
 
     def line(self, act: Act) -> Line:
         """The line of an act that plays a collection."""
@@ -68,8 +70,18 @@ class Memory:
         anew = Cursor(now.name, day, now.cycle, basis=now.basis)
         self._lines[act.cursor] = line_of(self.setting, act, anew)
 
+    def history(self, act: Act) -> History:
+        """What has aired in the slot that an act shows again."""
+        if act.cursor not in self._histories:
+            known = self.setting.inputs.catalogue.by_name
+            ever = act.link is not None and act.link.ever
+            self._histories[act.cursor] = History(self.begun(act), known, ever=ever)
+        return self._histories[act.cursor]
+
     def cursor(self, act: Act, at: date) -> Cursor:
-        """Where the act's line, or its turns, stand at the beginning of day ``at``."""
+        """Where the act's line, its turns or its history stand at the beginning of day ``at``."""
+        if act.link:
+            return self.history(act).cursor(at)
         return (self.line(act) if act.collection else self.turns(act)).cursor(at)
 
 

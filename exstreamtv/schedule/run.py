@@ -15,6 +15,7 @@ from exstreamtv.schedule.acts import Act
 from exstreamtv.schedule.choice import Piece
 from exstreamtv.schedule.fill import Gap, Past, pod
 from exstreamtv.schedule.findings import Found
+from exstreamtv.schedule.history import History, Premiered
 from exstreamtv.schedule.layers import Changes, shown
 from exstreamtv.schedule.line import Line
 from exstreamtv.schedule.memory import Recall
@@ -80,8 +81,15 @@ class Run:
     _recent: list[str] = field(default_factory=list)
 
     def line(self, act: Act) -> Line:
-        """The line of an act that plays a collection."""
-        return self.recall.of(act).line(act)
+        """The line of an act that plays a collection; only what has premiered, if it says so."""
+        line = self.recall.of(act).line(act)
+        if not act.history:
+            return line
+        return Premiered(line, self.history(act.history), self.stretch.start)
+
+    def history(self, act: Act) -> History:
+        """What has aired in the slot that an act shows again."""
+        return self.recall.of(act).history(act)
 
     def turns(self, act: Act) -> Turns:
         """Whose turn it is among the members of an act."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from exstreamtv.config.channel import Slot
 from exstreamtv.config.days import day_range_from
 from exstreamtv.config.station import CalendarEntry
-from exstreamtv.model.time import SECOND
+from exstreamtv.model.time import SECOND, ZERO
 from exstreamtv.schedule.calendar import DAY, Calendar
 from exstreamtv.schedule.holidays import is_holiday
 
@@ -66,7 +66,21 @@ class Rota:
 
     def active(self, day: date) -> tuple[str, ...]:
         """The slots that begin on a broadcast day."""
-        return tuple(name for name, slot in self.slots.items() if airs(slot, day, self.named))
+        return tuple(name for name in self.slots if self._airs(name, day))
+
+    def _airs(self, name: str, day: date) -> bool:
+        if not airs(self.slots[name], day, self.named):
+            return False
+        followed = self.followed(name)
+        return followed is None or self._airs(followed[0], day - followed[1] * DAY)
+
+    def followed(self, name: str) -> tuple[str, int] | None:
+        """The slot on whose days a rerun with `delay` airs, and how many days later it does."""
+        slot = self.slots[name]
+        if slot.rerun_of is None or slot.delay is None:
+            return None
+        start = self._begins[slot.rerun_of] + slot.delay
+        return slot.rerun_of, (start - self._day) // DAY
 
     def claims(
         self, before: Sequence[str], today: Sequence[str], after: Sequence[str]
@@ -97,7 +111,19 @@ class Rota:
 
     @cached_property
     def _begins(self) -> Mapping[str, timedelta]:
-        return {name: self.calendar.wall(slot.at) for name, slot in self.slots.items()}
+        found: dict[str, timedelta] = {}
+        for name in self.slots:
+            self._begin(name, found)
+        return found
+
+    def _begin(self, name: str, found: dict[str, timedelta]) -> timedelta:
+        slot = self.slots[name]
+        if slot.at is not None:
+            found[name] = self.calendar.wall(slot.at)
+        elif name not in found:
+            begin = self._begin(slot.rerun_of or "", found) + (slot.delay or ZERO)
+            found[name] = self._day + (begin - self._day) % DAY
+        return found[name]
 
     def _wish(self, place: int, starts: Sequence[_Start]) -> Claim:
         """What a slot would have if none displaced it."""

@@ -43,6 +43,7 @@ ELSEWHERE = {
     "E410": "unit/schedule/test_anchor.py",
     "E411": "unit/schedule/test_anchor.py",
     "W330": "unit/schedule/test_guide.py",
+    "W305": "unit/schedule/test_history.py",
     "W317": "unit/schedule/test_series.py",
     "W401": "unit/sources/test_lock.py",
     "W402": "unit/sources/test_local.py",

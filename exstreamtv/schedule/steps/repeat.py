@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from itertools import count
 from operator import itemgetter
 
-from exstreamtv.config.steps import BlockStep, Presentation, Repeat, Shuffle, body_of
+from exstreamtv.config.presentation import Presentation
+from exstreamtv.config.steps import BlockStep, Repeat, Shuffle, body_of
 from exstreamtv.schedule.acts import Act
 from exstreamtv.schedule.run import Run
 

@@ -17,6 +17,7 @@ from exstreamtv.config.steps import (
     Play,
     Random,
     Repeat,
+    Rerun,
     Rewind,
     Rotate,
     Shuffle,
@@ -34,6 +35,7 @@ from exstreamtv.schedule.steps.pad import pad
 from exstreamtv.schedule.steps.play import play
 from exstreamtv.schedule.steps.pod import pod
 from exstreamtv.schedule.steps.repeat import block, repeat, shuffle
+from exstreamtv.schedule.steps.rerun import rerun
 from exstreamtv.schedule.steps.turns import mix, random, rotate
 from exstreamtv.schedule.steps.wait import wait
 
@@ -45,6 +47,7 @@ STEPS: dict[type[StepSection], Callable[[Run, Act, Any], None]] = {
     Break: pod,
     Wait: wait,
     Repeat: repeat,
+    Rerun: rerun,
     OffAir: off_air,
     LayersStep: layers,
     Mix: mix,

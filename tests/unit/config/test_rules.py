@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from jsonschema import Draft7Validator
 
-from exstreamtv.config.rules import AtMostOne, ExactlyOne, Needs, Rule, listed
+from exstreamtv.config.rules import AtMostOne, Due, ExactlyOne, Needs, Rule, listed
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,10 @@ from exstreamtv.config.rules import AtMostOne, ExactlyOne, Needs, Rule, listed
         (Needs("a", ("b", "c")), {"x"}, True),
         (Needs("a", ("b", "c")), {"a", "c"}, True),
         (Needs("a", ("b", "c")), {"a"}, False),
+        (Due("a", "b", "a: 1"), {"a", "x"}, True),
+        (Due("a", "b", "a: 1"), {"b"}, True),
+        (Due("a", "b", "a: 1"), {"x"}, False),
+        (Due("a", "b", "a: 1"), {"a", "b"}, False),
     ],
 )
 def test_compiler_and_editor_keep_a_rule_alike(rule: Rule, given: set[str], holds: bool):

@@ -98,7 +98,7 @@ def test_a_misfit_is_found_at_its_word(text: str, code: str, word: str):
         ('at: "20:00", off_air: false', "E106", "false"),
         ('at: "20:00", play: x, breaks: {with: y, length: 2m}', "E108", None),
         ("at: 20, play: x", "E105", "20"),
-        ("play: x", "E102", "s"),
+        ("play: x", "E102", None),
     ],
 )
 def test_a_misfit_of_a_slot_is_found_at_its_word(slot: str, code: str, word: str | None):
