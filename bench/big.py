@@ -15,6 +15,25 @@ station: {name: Big, timezone: Europe/Berlin, seed: big}
 """
 
 
+RULES = """\
+rules:
+  watershed: {watershed: {"06:00-20:00": TV-PG, "20:00-22:00": TV-14}, unrated: allow}
+  separation: {separation: 10s, same: show, across: station, severity: info}
+  rest: {rest: 1h}
+  rotation: {rotation: all, severity: info}
+  quota: {quota: {at_least: 1%}, where: 'genre = "Comedy"', per: day}
+  continuity: {continuity: none, severity: info}
+  rights: {rights: 2020-01-01.., runs: 200, per: week, where: 'year > 1900'}
+  exclusive: {exclusive: item, severity: info}
+  streams: {streams: 100, sources: big}
+  advertising: {advertising: 30m, of: spots}
+  pods: {pods: unique, severity: info}
+  junctions: {junctions: none}
+  pool: {pool: 100}
+  remote_only: {remote_only: refuse}
+"""
+
+
 def write(root: Path) -> Path:
     """The station's YAML below ``root``; its lock is made by `exstreamtv lock`."""
     directory = root / "channels.d"

@@ -24,6 +24,10 @@ def measure() -> Iterator[Claim]:
         yield _timed("`check`, 100 channels, 20,000 items", 1.0, directory, "check")
         plan = ("plan", "--against", "none", "--days", "7")
         yield _timed("`plan --against none`, 100 channels x 7 days, cold", 3.0, directory, *plan)
+        rules = directory / "rules.yaml"
+        rules.write_text(big.RULES, encoding="utf-8")
+        yield _timed("the same with all 14 kinds of rules", 4.0, directory, *plan)
+        rules.unlink()
         yield _identical(directory)
 
 

@@ -9,6 +9,8 @@ import pytest
 
 from exstreamtv import pipeline
 from exstreamtv.model.timeline import Kind
+from exstreamtv.rules import expect
+from exstreamtv.rules.verdict import court
 from exstreamtv.sources.lock import FOLDER, lock_texts
 from exstreamtv.syntax.layout import canonical
 
@@ -57,3 +59,18 @@ def test_what_people_copy_from_is_in_the_one_layout(path: Path):
     text = path.read_text("utf-8")
 
     assert canonical(text) == text, f"run `exstreamtv fmt {path.relative_to(HOUSE)}`"
+
+
+def test_its_rules_and_tests_hold_for_two_weeks(loaded):
+    clock = loaded.inputs.calendar
+    today = clock.day_of(START)
+    window = clock.begin(today), clock.begin(today + FORTNIGHT)
+    timelines, _ = pipeline.timelines(loaded, *window)
+    judges = court(loaded.inputs)
+    verdicts = judges.verdicts([judges.heard(timelines, *window)])
+    tested = (
+        expect.tested(loaded.inputs, test, timelines[test.channel], today)
+        for test in loaded.station.tests
+    )
+
+    assert [found.message for each in (*verdicts, *tested) for found in each.found] == []

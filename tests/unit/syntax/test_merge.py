@@ -76,3 +76,11 @@ def test_a_section_of_two_kinds_is_a_finding():
 
 def test_nothing_merged_is_nothing():
     assert merged() == (None, [])
+
+
+def test_lists_of_several_files_are_one_list():
+    root, found = merge([read(f"tests: [{{channel: {n}}}]", PurePath(n))[0] for n in "ab"])
+
+    assert not found
+    assert root
+    assert plain(root) == {"tests": [{"channel": "a"}, {"channel": "b"}]}
