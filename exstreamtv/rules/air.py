@@ -62,7 +62,8 @@ class Air:
             end = item.in_point + item.length
             lost = media.length - end
             if at >= 0 and item.in_point == out and item.in_point and found[at].media is media:
-                found[at] = found[at]._replace(stop=item.stop, lost=lost)
+                start, _, _, slot, day, why, kind, _ = found[at]
+                found[at] = Airing(start, item.stop, media, slot, day, why, kind, lost)
                 out = end
                 continue
             if item.kind in SHOWN:

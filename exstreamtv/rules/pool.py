@@ -29,10 +29,12 @@ def breaches(rule: Pool, scope: Scope, air: Air) -> Iterator[Breach]:
     """Every run of a slot that takes too many items of one collection."""
     runs: dict[tuple[date, str, str], list[Airing]] = {}
     for airing in air.shown:
-        if airing.kind is not Kind.FILLER and airing.slot and _played(scope, airing.why):
+        if airing.kind is not Kind.FILLER and airing.slot:
             runs.setdefault((airing.day, airing.slot, airing.collection), []).append(airing)
     for (_, slot, collection), aired in runs.items():
-        if len(aired) > rule.pool and scope.holds(air.channel, slot):
+        if len(aired) <= rule.pool or not scope.holds(air.channel, slot):
+            continue
+        if any(_played(scope, airing.why) for airing in aired):
             pool = len({airing.media.name for airing in aired})
             what = f"{len(aired)} items of `{collection}` in one run, {pool} of them different"
             yield Breach(air.channel, slot, aired[0].start, what)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -31,6 +31,7 @@ class Scope:
     rule: RuleSection
     inputs: Inputs
     _known: dict[str, bool] = field(default_factory=dict)
+    _places: dict[tuple[str, str], bool] = field(default_factory=dict)
 
     @property
     def kind(self) -> str:
@@ -51,12 +52,19 @@ class Scope:
 
     def holds(self, channel: str, slot: str) -> bool:
         """Does it hold in this slot?"""
+        place = channel, slot
+        known = self._places.get(place)
+        if known is None:
+            known = self._places[place] = self._holds(channel, slot)
+        return known
+
+    def _holds(self, channel: str, slot: str) -> bool:
         names = {slot, f"{channel}.{slot}"} if slot else set()
         if names & self.rule.exceptions.keys():
             return False
         return not self.rule.slots or not names.isdisjoint(self.rule.slots)
 
-    @property
+    @cached_property
     def narrow(self) -> bool:
         """Is it about some media, rather than about every programme?"""
         return isinstance(self.rule, About) and bool(self.rule.of or self.rule.where)
@@ -71,14 +79,12 @@ class Scope:
 
     def airings(self, air: Air) -> Iterator[Airing]:
         """What it is about on a channel, where it holds, by the start."""
-        places: dict[str, bool] = {}
-        for airing in air.shown if self.narrow else air.programmes:
-            slot = airing.slot
-            holds = places.get(slot)
-            if holds is None:
-                holds = places[slot] = self.holds(air.channel, slot)
-            if holds and (not self.narrow or self.about(airing.media)):
-                yield airing
+        channel, holds, about = air.channel, self.holds, self.about
+        everywhere = not (self.rule.slots or self.rule.exceptions)
+        shown: Iterable[Airing] = air.programmes
+        if self.narrow:
+            shown = [airing for airing in air.shown if about(airing.media)]
+        return (airing for airing in shown if everywhere or holds(channel, airing.slot))
 
     def _asked(self, media: Media) -> bool:
         return (self._members is None or media.name in self._members) and (

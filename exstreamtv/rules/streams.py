@@ -37,21 +37,18 @@ class Seen(NamedTuple):
 
 def seen(rule: Streams, scope: Scope, air: Air) -> Iterator[Seen]:
     """The stretches of one channel."""
-    labels = _labels(rule, scope)
-    open_: Seen | None = None
+    labels, channel = _labels(rule, scope), air.channel
+    running, begun, slot = "", air.start, ""
     for item in air.items:
-        source = labels.get(item.media.source) if item.media else None
-        if source and not scope.holds(air.channel, item.why.slot):
-            source = None
-        if open_ and source == open_.source:
-            open_ = open_._replace(stop=item.stop)
-            continue
-        if open_:
-            yield open_
-        start, slot = item.start, item.why.slot
-        open_ = Seen(start, item.stop, source, air.channel, slot) if source else None
-    if open_:
-        yield open_
+        source = labels.get(item.media.source, "") if item.media else ""
+        if source and not scope.holds(channel, item.why.slot):
+            source = ""
+        if source != running:
+            if running:
+                yield Seen(begun, item.start, running, channel, slot)
+            running, begun, slot = source, item.start, item.why.slot
+    if running:
+        yield Seen(begun, air.items[-1].stop, running, channel, slot)
 
 
 def between(rule: Streams, scope: Scope, found: Iterable[Seen]) -> Iterator[Breach]:
