@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from exstreamtv.config.station import Station
 from exstreamtv.model.catalogue import Catalogue
+from exstreamtv.schedule import ordering
 from tests.kit.catalogue import catalogue, clips, episodes, films, medium
 from tests.kit.station import station
 
@@ -26,7 +27,7 @@ CHANGES = (
 )
 """Nights on which clocks change in one of the zones, and one on which none does."""
 
-ORDERS = ("aired", "season", "title", "custom", "shuffle", "random")
+ORDERS = tuple(ordering.ORDERS)
 
 NAMES = ("cheers", "wings", "films", "ads")
 
