@@ -105,8 +105,9 @@ def counted_by(loaded: Loaded, channel: str, slot: str, day: date) -> Iterator[s
     names = sorted({act.cursor for act in leaves(setting.acts[slot]) if act.cursor})
     stands = stand(loaded.inputs, channel, day) if names else {}
     for name in names:
-        due = stands[name].next or "the first item"
-        yield f"counts by `{name}`: next is {due}  {lock_line(loaded, CURSORS, 'c', name)}"
+        due = f": next is {stands[name].next or 'the first item'}"
+        due = due if setting.lines()[name].collection else ", whose turn it is"
+        yield f"counts by `{name}`{due}  {lock_line(loaded, CURSORS, 'c', name)}"
 
 
 def _said(collection: Collection) -> str:

@@ -13,6 +13,9 @@ from exstreamtv.model.cursor import Cursor
 from exstreamtv.model.media import Media
 from exstreamtv.model.time import EPOCH, from_ms, ms
 
+_ROW = "row "
+"""How many came in a row from the member after this word; no name has a space in it."""
+
 
 class Turns:
     """What has been taken so far.
@@ -23,10 +26,12 @@ class Turns:
 
     def __init__(self, cursor: Cursor) -> None:
         self._name, self._basis = cursor.name, cursor.basis
-        self.count, self.last = cursor.cycle, cursor.next
+        self.count = cursor.cycle
         self.recent = list(cursor.used)
         tally = dict(cursor.tally)
-        self.row = tally.pop("row", 0)
+        rows = [name for name in tally if name.startswith(_ROW)]
+        self.last = rows[0].removeprefix(_ROW) if rows else ""
+        self.row = tally.pop(rows[0]) if rows else 0
         self._tally = tally
 
     def aired(self, member: str) -> int:
@@ -80,10 +85,10 @@ class Turns:
 
     def cursor(self, at: date) -> Cursor:
         """Where it stands at the beginning of broadcast day ``at``."""
-        tally = {**self._tally, "row": self.row}
+        tally = {**self._tally, f"{_ROW}{self.last}": self.row}
         kept = tuple(sorted((name, number) for name, number in tally.items() if number))
         used = tuple(self.recent)
-        return Cursor(self._name, at, self.count, None, self.last, used, self._basis, kept)
+        return Cursor(self._name, at, self.count, None, "", used, self._basis, kept)
 
 
 def work_of(media: Media) -> str:

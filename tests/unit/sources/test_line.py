@@ -116,8 +116,14 @@ def test_a_cursor_comes_back():
         "films:a",
         ("films:b",),
         "9f2c",
+        (("aired noir", 5400000), ("row noir", 2)),
     )
     text = cursors_text([cursor])
 
     assert cursor_from(json.loads(text)) == cursor
     assert text.startswith('{"c":"retro/prime/noir","at":"2026-11-23","cycle":2,')
+
+
+def test_what_is_no_tally_is_said_in_a_few_words():
+    with pytest.raises(ValueError, match="`tally`"):
+        cursor_from({"c": "retro/prime/mix:a+b", "at": "2026-11-23", "tally": {"row": "2"}})
