@@ -93,7 +93,8 @@ class _Reader:
         self.report = report
         self.counters: dict[int, int] = {}
         self.clock: int | None = None
-        self.seen: dict[str, int] = {}
+        # When each table came last; None before the first time stamp, which may be any number.
+        self.seen: dict[str, int | None] = {}
         self.programme: dict[int, str] = dict(TABLES)
         self.streams: set[int] = set()
         self.pcr_pid: int | None = None
@@ -143,12 +144,12 @@ class _Reader:
         section = section[: 3 + ((section[1] & 0x0F) << 8 | section[2])]
         if _checksum(section):
             self._fault(packet, f"{table} with a wrong check sum")
-        if self.clock is not None:
-            if table in self.seen and ahead(self.clock, self.seen[table]) > TABLE_INTERVAL[table]:
-                self._fault(packet, f"no {table} for {ahead(self.clock, self.seen[table])} ticks")
-            self.seen[table] = self.clock
-        elif table not in self.seen:
-            self.seen[table] = 0
+        before = self.seen.get(table)
+        if self.clock is not None and before is not None:
+            since = ahead(self.clock, before)
+            if since > TABLE_INTERVAL[table]:
+                self._fault(packet, f"no {table} for {since} ticks")
+        self.seen[table] = self.clock
         if table == "PAT":
             self.programme[(section[10] & 0x1F) << 8 | section[11]] = "PMT"
         elif table == "PMT":
