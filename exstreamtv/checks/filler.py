@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from exstreamtv.config.channel import ChannelConfig, Slot
-from exstreamtv.config.sources import LocalSource
+from exstreamtv.config.sources import GeneratedSource
 from exstreamtv.config.station import Station
 from exstreamtv.config.steps import BlockStep, Pad, Repeat, Shuffle, StepSection, Wait, plays
 from exstreamtv.model.diagnostic import Diagnostic, Span, error, warning
@@ -134,7 +134,8 @@ def _sources(station: Station, names: Iterable[str]) -> set[str]:
     seen: set[str] = set()
     while left:
         name = left.pop()
-        if isinstance(station.sources.get(name), LocalSource):
+        source = station.sources.get(name)
+        if source is not None and not isinstance(source, GeneratedSource):
             found.add(name)
         elif name in station.collections and name not in seen:
             left += station.collections[name].from_

@@ -2,7 +2,8 @@
 
 The card shows where a channel has neither programme nor filler. Where somebody wrote `off_air`
 that is meant; everywhere else it is dead air, of which a broadcast day may hold so much: `none`,
-`30s`. `check` also says which slots have nothing but the card once their sources are away.
+`30s`. That a fallback does not fail together with what it stands in for is always checked (W502);
+`remote_only` asks the same of servers.
 
 ```yaml
 rules:
