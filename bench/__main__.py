@@ -7,10 +7,10 @@ import platform
 import sys
 from pathlib import Path
 
-from bench import compiling, locking, playing
+from bench import compiling, filling, locking, playing
 from bench.claims import Claim, page
 
-BENCHES = {"compiling": compiling, "locking": locking, "playing": playing}
+BENCHES = {"compiling": compiling, "filling": filling, "locking": locking, "playing": playing}
 PAGE = Path("docs/performance.md")
 
 
