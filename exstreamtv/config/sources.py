@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal, TypeAlias
+from typing import Annotated, ClassVar, Literal, Self, TypeAlias
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from exstreamtv.config.section import Section
 from exstreamtv.config.types import (
@@ -16,7 +16,12 @@ from exstreamtv.config.types import (
     Text,
     Texts,
     Truth,
+    Year,
+    misfit,
 )
+
+_MOST_EPISODES = 10_000
+_LAST_YEAR = 9999
 
 
 class LocalSource(Section):
@@ -41,12 +46,23 @@ class GeneratedShow(Section):
     seasons: Count = 1
     episodes: Count = 6
     length: LengthSpan = Field(examples=["22m"])
-    year: Count | None = None
+    year: Year | None = None
     genre: Texts = ()
     rating: Text | None = None
     chapters: Count | None = None
     titles: Texts = ()
     plot: Text | None = None
+
+    @model_validator(mode="after")
+    def _bounded(self) -> Self:
+        """Episodes are weekly and seasons yearly, and no calendar goes on for ever."""
+        if self.seasons * self.episodes > _MOST_EPISODES:
+            what = f"{self.seasons} seasons of {self.episodes} episodes are too much to draw"
+            hint = f"draw at most {_MOST_EPISODES} episodes"
+            raise misfit("E111", what, hint, at=("seasons",))
+        if (self.year or 1) + self.seasons + self.episodes // 52 >= _LAST_YEAR:
+            raise misfit("E111", f"a series that begins in {self.year} has no end", at=("year",))
+        return self
 
 
 class GeneratedFilm(Section):
@@ -55,7 +71,7 @@ class GeneratedFilm(Section):
     called: ClassVar[str] = "a film"
 
     length: Seconds = Field(examples=["22m"])
-    year: Count | None = None
+    year: Year | None = None
     genre: Texts = ()
     rating: Text | None = None
     chapters: Count | None = None
@@ -82,7 +98,7 @@ class GeneratedMusic(Section):
     count: Count = Field(examples=["8"])
     lengths: SecondsList = Field(examples=["[15s, 30s]"])
     album: Text | None = None
-    year: Count | None = None
+    year: Year | None = None
     genre: Texts = ()
     titles: Texts = ()
 

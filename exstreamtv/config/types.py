@@ -40,6 +40,7 @@ _TRUTHS = {
 
 _LONGEST = timedelta(days=60)
 _MOST = 10_000
+_LAST_YEAR = 9_998
 
 
 def misfit(
@@ -175,6 +176,12 @@ def _count(text: str) -> int:
     return _bounded(text)
 
 
+def _year(text: str) -> int:
+    if (year := _count(text)) > _LAST_YEAR:
+        raise misfit("E111", f"`{text}` is beyond any calendar", f"write at most `{_LAST_YEAR}`")
+    return year
+
+
 def _count_or_all(text: str) -> int | Literal["all"]:
     return "all" if text == "all" else _count(text)
 
@@ -286,6 +293,11 @@ Version = Annotated[str, BeforeValidator(parsed(_version)), WithJsonSchema({"enu
 Zone = Annotated[str, BeforeValidator(parsed(_zone)), WithJsonSchema({"type": "string"})]
 PublicUrl = Annotated[str, BeforeValidator(parsed(_public_url)), _pattern(_URL.pattern)]
 Count = Annotated[int, BeforeValidator(parsed(_count)), WithJsonSchema(_whole(1))]
+Year = Annotated[
+    int,
+    BeforeValidator(parsed(_year)),
+    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": _LAST_YEAR}),
+]
 Index = Annotated[int, BeforeValidator(parsed(_index)), WithJsonSchema(_whole(0))]
 Weights = Annotated[dict[Name, Count], AfterValidator(_some)]
 Number = Annotated[

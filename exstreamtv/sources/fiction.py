@@ -54,6 +54,8 @@ _TURNS = (
 
 
 _ATTEMPTS = 200
+_PATIENCE = 20
+"""So many works in a row without a new title, and there is none left to find."""
 
 
 def draw(limit: int, *names: object) -> int:
@@ -68,11 +70,14 @@ def titles(work: str, genres: Sequence[str] = ()) -> Iterator[str]:
         yield from (f"Edition {number}" for number in count(1))
     form = _subject if "Documentary" in genres else _title
     used: set[str] = set()
+    missed = 0
     for number in count(1):
-        attempts = (form(work, number, attempt) for attempt in range(_ATTEMPTS))
-        title = next((title for title in attempts if title not in used), f"Number {number}")
+        tries = _ATTEMPTS if missed < _PATIENCE else 0
+        attempts = (form(work, number, attempt) for attempt in range(tries))
+        title = next((title for title in attempts if title not in used), "")
+        missed = 0 if title else missed + 1
         used.add(title)
-        yield title
+        yield title or f"Number {number}"
 
 
 def plot(genres: Sequence[str], title: str, *names: object) -> str:

@@ -73,7 +73,7 @@ def mutated(number: int) -> Texts:
     """Station ``number``."""
     chance = Random(number)
     text, *others = chance.choice(corpus())
-    for _ in range(chance.choice((1, 1, 1, 2, 2, 5))):
+    for _ in range(chance.choice((1, 1, 1, 1, 2, 4))):
         text = chance.choice(_WAYS)(text, chance)
     return text, *others
 
@@ -101,7 +101,7 @@ def _nasty(text: str, chance: Random) -> str:
     if not values:
         return text
     value = chance.choice(values)
-    new = chance.choice(NASTY if chance.randrange(8) else BROKEN)
+    new = chance.choice(NASTY if chance.randrange(20) else BROKEN)
     return text[: value.start()] + new + text[value.end() :]
 
 

@@ -121,4 +121,4 @@ def test_a_slip_is_a_finding_or_a_station(first: int):
 
 
 def test_many_slips_still_air():
-    assert sum(survives(mutated(number)) for number in range(100)) >= 10
+    assert sum(survives(mutated(number)) for number in range(100)) >= 4

@@ -174,3 +174,19 @@ def test_a_public_url_has_no_slash_at_its_end():
     text = "version: 1\nstation: {name: x, timezone: UTC, public_url: 'https://tv.lan/iptv/'}\n"
 
     assert station(text).station.public_url == "https://tv.lan/iptv"
+
+
+@pytest.mark.parametrize(
+    ("drawn", "word"),
+    [
+        ("shows: {A: {seasons: 200, episodes: 100, length: 9m}}", "seasons"),
+        ("shows: {A: {seasons: 90, year: 9950, length: 9m}}", "year"),
+        ("films: {A: {year: 9999, length: 9m}}", "9999"),
+    ],
+)
+def test_what_is_drawn_stays_within_a_calendar(drawn: str, word: str):
+    text = f"sources: {{tv: {{type: generated, {drawn}}}}}\n"
+    finding = only(text)
+
+    assert finding.code == "E111"
+    assert words(text, finding) == word

@@ -16,3 +16,9 @@ def test_titles_suit_the_genre():
 
 def test_titles_never_end():
     assert len(set(islice(titles("Long"), 3000))) == 3000
+
+
+def test_a_work_that_has_used_every_title_is_not_searched_for_more():
+    long = list(islice(titles("Long"), 100_000))
+
+    assert long[-1] == "Number 100000"
