@@ -13,7 +13,7 @@ from exstreamtv.model.media import Media
 from exstreamtv.schedule.groups import Group, by_number, grouped
 from exstreamtv.schedule.naming import Named
 from exstreamtv.schedule.seed import Seed
-from exstreamtv.schedule.stories import Stories, head_of, stories_in
+from exstreamtv.schedule.stories import Stories, Unit, head_of, in_units, stories_in
 
 RINGS = 16
 """How many drawn orders a collection has: as many lots as two hashes give (`Seed.eight`).
@@ -53,6 +53,7 @@ class Members:
     _sorted: dict[str, tuple[Media, ...]] = field(default_factory=dict)
     _queues: dict[tuple[str, date | None], tuple[Media, ...]] = field(default_factory=dict)
     _groups: dict[date | None, tuple[Group, ...]] = field(default_factory=dict)
+    _units: dict[date | None, tuple[tuple[Unit, ...], ...]] = field(default_factory=dict)
     _rings: dict[tuple[int, date | None], Ring] = field(default_factory=dict)
 
     def arranged(self, order: str, key: Callable[[Media], Any]) -> tuple[Media, ...]:
@@ -104,6 +105,14 @@ class Members:
             living = (media for media in held if day is None or media.alive(day))
             self._groups[day] = grouped(living, self.config.group, self.head)
         return self._groups[day]
+
+    def units(self, day: date | None) -> tuple[tuple[Unit, ...], ...]:
+        """The units of each of ``groups(day)``: its stories, and what is whole."""
+        day = day if self.dated else None
+        if day not in self._units:
+            groups = self.groups(day)
+            self._units[day] = tuple(tuple(in_units(g.media, self.stories)) for g in groups)
+        return self._units[day]
 
     @cached_property
     def places_in_groups(self) -> dict[str, tuple[int, int]]:

@@ -12,11 +12,10 @@ from datetime import date
 from itertools import chain
 
 from exstreamtv.model.cursor import Cursor
-from exstreamtv.schedule.groups import Group
 from exstreamtv.schedule.line import Cycles, Line, Queue
 from exstreamtv.schedule.members import Members
 from exstreamtv.schedule.seed import Seed
-from exstreamtv.schedule.stories import Unit, in_units
+from exstreamtv.schedule.stories import Unit
 
 
 def line(members: Members, seed: Seed, cursor: Cursor) -> Line:
@@ -24,11 +23,12 @@ def line(members: Members, seed: Seed, cursor: Cursor) -> Line:
     config = members.config
 
     def deal(cycle: int, day: date) -> Queue:
-        groups: Sequence[Group] = members.groups(None if config.join == "now" else day)
+        settled = None if config.join == "now" else day
+        groups = list(zip(members.groups(settled), members.units(settled), strict=True))
         if config.groups == "shuffle":
             drawn = seed.child("groups", str(cycle))
-            groups = sorted(groups, key=lambda group: (drawn.draw(group.name), group.name))
-        units = [list(in_units(group.media, members.stories)) for group in groups]
+            groups.sort(key=lambda one: (drawn.draw(one[0].name), one[0].name))
+        units = [units for _, units in groups]
         return tuple(chain.from_iterable(_batches(units, config.batch)))
 
     return Cycles(cursor, deal, waits=False)

@@ -17,7 +17,6 @@ from exstreamtv.model.media import Media
 from exstreamtv.schedule.line import Cycles, Line, Queue
 from exstreamtv.schedule.members import Members
 from exstreamtv.schedule.seed import Seed
-from exstreamtv.schedule.stories import in_units
 
 _LOT_BITS = 64
 
@@ -37,8 +36,10 @@ def _spread(members: Members, day: date | None) -> Iterator[Media]:
     """Number i of n airs at (i + lot) / n of the cycle; whole numbers, so that ties are exact."""
     due: list[tuple[int, int, int, tuple[Media, ...]]] = []
     chance = members.seed.child(members.name, "spread")
-    for rank, group in enumerate(members.groups(day)):
-        lot, units = chance.draw(group.name), list(in_units(group.media, members.stories))
+    for rank, (group, units) in enumerate(
+        zip(members.groups(day), members.units(day), strict=True)
+    ):
+        lot = chance.draw(group.name)
         for number, unit in enumerate(units):
             due.append((((number << _LOT_BITS) + lot) // len(units), rank, number, unit))
     return chain.from_iterable(unit for *_, unit in sorted(due, key=itemgetter(0, 1, 2)))
