@@ -209,8 +209,9 @@ class Compiled:
         timelines = {}
         for id_ in (channel.id for channel in self.lineup.channels):
             if each := progress.get(id_):
-                # All that is in the window, whether or not the channel has stood still in it.
-                planned = self.timeline(id_, start - each.lag(now), stop - each.behind)
+                # Not the time for which it stands, in which nothing airs: that may be months.
+                first = min(start - each.behind, each.shown(now))
+                planned = self.timeline(id_, first, stop - each.lag(now))
                 timelines[id_] = as_it_airs(planned, each, now)
             else:
                 timelines[id_] = self.timeline(id_, start, stop)

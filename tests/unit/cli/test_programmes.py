@@ -235,3 +235,17 @@ def test_the_guide_shows_a_channel_that_waits_as_it_airs(on_air: Compiled, edite
     assert planned
     assert [each.get("start") for each in waiting] == [f"{planned.start + DAY:%Y%m%d%H%M%S} +0000"]
     assert {one.get("stop") == two.get("start") for one, two in pairwise(entries)} == {True}
+
+
+def test_a_channel_that_has_stood_for_weeks_has_a_whole_guide(
+    on_air: Compiled, edited: Edited
+) -> None:
+    station = edited("    schedule:", "    progress: watched\n    schedule:")
+    on_air.apply(files_of(station), on_air.revision)
+
+    guide = etree.fromstring(on_air.xmltv({"one": Progress(DAY, EVENING - 40 * DAY)}))
+
+    first, *entries = guide.findall("programme")
+    assert "Waits for you at" in (first.findtext("desc") or "")
+    assert str(first.get("start")) < f"{EVENING - DAY:%Y%m%d%H%M%S}"
+    assert str(entries[-1].get("stop")) >= f"{EVENING + 14 * DAY:%Y%m%d%H%M%S}"
