@@ -10,6 +10,7 @@ from exstreamtv.config.breaks import Breaks
 from exstreamtv.config.channel import ChannelConfig, Slot
 from exstreamtv.config.days import WEEKDAYS, is_days
 from exstreamtv.config.expectation import Expectation, Wanted
+from exstreamtv.config.layers import LayerChange
 from exstreamtv.config.lineup import BUILT_IN
 from exstreamtv.config.onair import About, Exclusive, RuleSection, Streams
 from exstreamtv.config.presentation import Presentation
@@ -19,7 +20,7 @@ from exstreamtv.config.steps import (
     BlockStep,
     Break,
     Fill,
-    LayerChange,
+    Live,
     Mix,
     Move,
     Play,
@@ -140,6 +141,10 @@ _REFERRING: tuple[tuple[type[Section], str, str], ...] = (
     (Presentation, "after", "collection"),
     (Presentation, "filler", "collection"),
     (Presentation, "layers", "layer"),
+    (Live, "live", "live source"),
+    (Slot, "live", "live source"),
+    (Live, "alternate", "collection"),
+    (Slot, "alternate", "collection"),
     (LayerChange, "add", "layer"),
     (LayerChange, "drop", "layer"),
     (Breaks, "with_", "collection"),
@@ -181,6 +186,8 @@ _REFERRING: tuple[tuple[type[Section], str, str], ...] = (
 )
 """Every field that holds names, and of what."""
 
+_RELAYED = "live source"
+
 _MEMBERS = ("source", "collection")
 _CODES_OF = {"block": "E202", "profile": "E203", "day": "E204", "channel": "E205", "layer": "E215"}
 
@@ -205,6 +212,7 @@ def _known(station: Station) -> Mapping[str, Set[str]]:
         "profile": station.profiles.keys() | BUILT_IN.keys(),
         "day": station.calendar.keys(),
         "layer": station.layers.keys(),
+        _RELAYED: station.sources.keys(),
         "channel": station.channels.keys(),
     }
 
@@ -236,6 +244,8 @@ def _named(section: Section, field: str, what: str) -> Iterator[_Reference]:
 def _missing(station: Station, this: _Reference, known: Set[str]) -> Diagnostic | None:
     if this.name in known or (this.what == "day" and is_days(this.name)):
         return None
+    if this.what == _RELAYED:
+        return None  # checks/live.py knows more of it
     code = _CODES_OF.get(this.what, "E201")
     hint = did_you_mean(this.name, known) or _hint(station, this, known)
     if this.what == "day":
@@ -288,6 +298,7 @@ def _ambiguous(station: Station) -> Iterator[Diagnostic]:
 
 def _unused(station: Station, references: Iterable[_Reference]) -> Iterator[Diagnostic]:
     used = {(word, each.name) for each in references for word in each.what.split(" or ")}
+    used |= {("source", each.name) for each in references if each.what == _RELAYED}
     declared: dict[str, Mapping[str, object]] = {
         "source": station.sources,
         "collection": station.collections,

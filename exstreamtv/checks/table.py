@@ -18,6 +18,7 @@ from exstreamtv.checks import (
     images,
     links,
     listing,
+    live,
     moves,
     names,
     nesting,
@@ -63,6 +64,7 @@ CHECKS: tuple[Check, ...] = (
     ruling,
     templates,
     shares,
+    live,
 )
 
 

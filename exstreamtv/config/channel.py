@@ -61,7 +61,6 @@ class Slot(StepSection):
     """A start on the wall clock and what fills it: exactly one of the bodies."""
 
     called: ClassVar[str] = "a slot"
-    later: ClassVar[frozenset[str]] = frozenset({"live", "alternate"})
     elsewhere: ClassVar[Mapping[str, str]] = {
         "count": "say it in a step: `steps: [{play: COLLECTION, count: 2}]`",
         "repeat": "say it in a step: `steps: [{repeat: [...], times: 2}]`",
@@ -70,12 +69,24 @@ class Slot(StepSection):
     }
     rules: ClassVar[tuple[Rule, ...]] = (
         ExactlyOne(
-            ("play", "fill", "mix", "rotate", "random", "block", "steps", "off_air", "rerun_of")
+            (
+                "play",
+                "fill",
+                "mix",
+                "rotate",
+                "random",
+                "block",
+                "steps",
+                "live",
+                "off_air",
+                "rerun_of",
+            )
         ),
         Due("at", "delay", 'at: "20:00"'),
         Needs("delay", ("rerun_of",)),
         Needs("of", ("rerun_of",)),
         AtMostOne(("until", "for")),
+        Needs("alternate", ("live",)),
         Needs("fit", ("fill",)),
         Needs("skip", ("fill",)),
         Needs("then", ("play", "fill")),
@@ -119,6 +130,10 @@ class Slot(StepSection):
     """A block of `blocks`."""
     steps: tuple[Step, ...] | None = None
     """Steps of its own, as in a block."""
+    live: Name | None = None
+    """A relay of this live source."""
+    alternate: Name | None = None
+    """The collection that airs while the live source is down."""
     off_air: Yes = False
     """Nothing, on purpose."""
     rerun_of: SlotName | None = None

@@ -11,7 +11,7 @@ from pydantic import Field as Key
 
 from exstreamtv.config.rules import ExactlyOne, Needs, Rule
 from exstreamtv.config.section import Section
-from exstreamtv.config.types import Length, Minutes, Text, Truth, Yes, misfit, parsed
+from exstreamtv.config.types import Length, Minutes, Names, Text, Truth, Yes, misfit, parsed
 from exstreamtv.model.layer import PLACE, Field, Layer, Look
 from exstreamtv.model.names import did_you_mean
 
@@ -120,6 +120,17 @@ class LayerConfig(Section):
     """When it is to be seen."""
     over: Literal["programmes", "all"] = "programmes"
     """Over programmes only, or also over breaks, idents and filler."""
+
+
+class LayerChange(Section):
+    """Layers that come and go."""
+
+    called: ClassVar[str] = "`layers`"
+
+    add: Names = ()
+    """Layers that are shown from here on, above the others."""
+    drop: Names = ()
+    """Layers that are shown no more."""
 
 
 def layer(name: str, config: LayerConfig) -> Layer:

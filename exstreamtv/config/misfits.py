@@ -13,14 +13,14 @@ from exstreamtv.config.onair import RULES, RuleSection
 from exstreamtv.config.presentation import Presentation
 from exstreamtv.config.rules import listed
 from exstreamtv.config.section import Section, keys_of
-from exstreamtv.config.steps import LATER_STEPS, STEPS, StepSection
+from exstreamtv.config.steps import STEPS, StepSection
 from exstreamtv.model.diagnostic import Diagnostic, Span, TextEdit, error
 from exstreamtv.model.names import did_you_mean, meant
 from exstreamtv.syntax import tree
 from exstreamtv.syntax.tree import Steps, child, locate, locate_key
 
 LATER_WORDS: Mapping[str, frozenset[str]] = {
-    "type": frozenset(["plex", "jellyfin", "emby", "youtube", "archive", "m3u", "rss", "live"]),
+    "type": frozenset(["plex", "jellyfin", "emby", "youtube", "archive", "m3u", "rss"]),
     "hardware": frozenset(
         ["nvenc", "vaapi", "qsv", "videotoolbox", "amf", "v4l2", "rkmpp", "auto"]
     ),
@@ -177,8 +177,6 @@ def _no_rule(misfit: Misfit) -> Diagnostic:
 def _bodiless(misfit: Misfit) -> Diagnostic:
     for key in misfit.written:
         span = locate_key(misfit.root, (*misfit.path, key))
-        if key in LATER_STEPS:
-            return error("E107", f"`{key}` is not in this version yet", span, hint=_LATER_HINT)
         if key not in Presentation.model_fields and (hint := did_you_mean(key, STEPS)):
             said = error("E103", f"no step is called `{key}`", span, hint=hint)
             slip = meant(key, STEPS)

@@ -10,6 +10,7 @@ from exstreamtv.config.section import Section
 from exstreamtv.config.types import (
     Count,
     LengthSpan,
+    LiveUrl,
     Rate,
     Seconds,
     SecondsList,
@@ -116,6 +117,18 @@ class GeneratedSource(Section):
     music: dict[Text, GeneratedMusic] = Field(default_factory=dict)
 
 
+class LiveSource(Section):
+    """Something that is sent right now: HLS or MPEG-TS over HTTP, RTSP, UDP or SRT."""
+
+    called: ClassVar[str] = "a `live` source"
+
+    type: Literal["live"]
+    url: LiveUrl = Field(examples=['"https://example.org/live.m3u8"'])
+    """Where it is; `${env:NAME}` and `${file:/path}` stand for secrets in it."""
+    title: Text | None = None
+    """What the guide calls it; the source's name if nothing is said."""
+
+
 def _kind(value: object) -> str | None:
     kind = value.get("type") if isinstance(value, dict) else getattr(value, "type", None)
     return f"{kind} source" if isinstance(kind, str) else None
@@ -123,7 +136,8 @@ def _kind(value: object) -> str | None:
 
 SourceConfig: TypeAlias = Annotated[
     Annotated[LocalSource, Tag("local source")]
-    | Annotated[GeneratedSource, Tag("generated source")],
+    | Annotated[GeneratedSource, Tag("generated source")]
+    | Annotated[LiveSource, Tag("live source")],
     Discriminator(_kind),
 ]
 """Every kind of source by its `type`. A new one is a class above and a line here."""

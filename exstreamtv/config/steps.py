@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeAlias, Union
 
 from pydantic import Discriminator, Field, Tag
 
+from exstreamtv.config.layers import LayerChange
 from exstreamtv.config.presentation import Presentation
 from exstreamtv.config.rules import AtMostOne, Needs, Rule
 from exstreamtv.config.section import Section
@@ -291,15 +292,20 @@ class OffAir(StepSection):
     until: TimeOfDay | None = None
 
 
-class LayerChange(Section):
-    """Layers that come and go."""
+class Live(StepSection):
+    """A relay of a live source until the slot (or `for`, `until`) ends."""
 
-    called: ClassVar[str] = "`layers`"
+    called: ClassVar[str] = "a `live` step"
+    rules: ClassVar[tuple[Rule, ...]] = (*COUNTS, AtMostOne(("for", "until")))
 
-    add: Names = ()
-    """Layers that are shown from here on, above the others."""
-    drop: Names = ()
-    """Layers that are shown no more."""
+    live: Name
+    """The live source."""
+    for_: Length | None = Field(None, alias="for")
+    """How long it is relayed, instead of to the end of the slot."""
+    until: TimeOfDay | None = None
+    """Until when it is relayed, instead of to the end of the slot."""
+    alternate: Name | None = None
+    """The collection that airs while the source is down."""
 
 
 class LayersStep(StepSection):
@@ -320,6 +326,7 @@ STEPS: dict[str, type[StepSection]] = {
     "wait": Wait,
     "repeat": Repeat,
     "off_air": OffAir,
+    "live": Live,
     "layers": LayersStep,
     "mix": Mix,
     "rotate": Rotate,
@@ -331,10 +338,6 @@ STEPS: dict[str, type[StepSection]] = {
     "rerun_of": Rerun,
 }
 """Every step by the body key that names it. A new step is a class above and a line here."""
-
-LATER_STEPS = frozenset(["live"])
-"""Steps of the language that this version does not know yet."""
-
 
 _PLAYING = ("play", "fill", "mix", "rotate", "random")
 
@@ -375,6 +378,7 @@ Step: TypeAlias = Annotated[
         Annotated[Wait, Tag("wait step")],
         Annotated[Repeat, Tag("repeat step")],
         Annotated[OffAir, Tag("off_air step")],
+        Annotated[Live, Tag("live step")],
         Annotated[LayersStep, Tag("layers step")],
         Annotated[Mix, Tag("mix step")],
         Annotated[Rotate, Tag("rotate step")],

@@ -38,6 +38,7 @@ _TRUTHS = {
 }
 """What other programs take for truth values, and what is meant."""
 
+_LIVE_URL = re.compile(r"(?:(?:https?|rtsps?|udp|srt)://|\$\{(?:env|file):)\S+", re.ASCII)
 _LONGEST = timedelta(days=60)
 _MOST = 10_000
 _LAST_YEAR = 9_998
@@ -230,6 +231,13 @@ def _public_url(text: str) -> str:
     return text.rstrip("/")
 
 
+def _live_url(text: str) -> str:
+    if not _LIVE_URL.fullmatch(text):
+        hint = "write an address of http, https, rtsp, udp or srt, or `${env:NAME}`"
+        raise misfit("E105", f"`{text}` is no address of anything live", hint)
+    return text
+
+
 def _name(text: str) -> str:
     if not _NAME.fullmatch(text):
         raise misfit("E105", f"`{text}` cannot be a name", "use letters, digits, `-` and `_`")
@@ -292,6 +300,7 @@ Yes = Annotated[bool, BeforeValidator(parsed(_yes)), WithJsonSchema({"const": Tr
 Version = Annotated[str, BeforeValidator(parsed(_version)), WithJsonSchema({"enum": [1, "1"]})]
 Zone = Annotated[str, BeforeValidator(parsed(_zone)), WithJsonSchema({"type": "string"})]
 PublicUrl = Annotated[str, BeforeValidator(parsed(_public_url)), _pattern(_URL.pattern)]
+LiveUrl = Annotated[str, BeforeValidator(parsed(_live_url)), _pattern(_LIVE_URL.pattern)]
 Count = Annotated[int, BeforeValidator(parsed(_count)), WithJsonSchema(_whole(1))]
 Year = Annotated[
     int,

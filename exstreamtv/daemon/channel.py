@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from fractions import Fraction
+from math import ceil
 from typing import assert_never
 
 from exstreamtv.daemon.clock import Clock
@@ -45,10 +47,16 @@ from exstreamtv.model.command import Command
 from exstreamtv.model.failure import ExstreamError, SourceError
 from exstreamtv.model.grid import CLOCK, ticks_at
 from exstreamtv.model.media import Input, Media
-from exstreamtv.model.timeline import PlayoutItem, Timeline
+from exstreamtv.model.timeline import Kind, PlayoutItem, Timeline
 
 LATE_S = 3
 """A process so far behind the stream catches up later than a new one begins ahead of it."""
+
+LATE_LIVE_S = Fraction(1, 2)
+"""The same for what is live."""
+
+MARGIN_S = Fraction(1, 2)
+"""How long before it is due the first picture of what is live has come, at least."""
 
 STROKE = CLOCK // 5
 """Ticks that are written at once when nothing is in a hurry."""
@@ -252,7 +260,11 @@ class Channel:
         try:
             source = await asyncio.to_thread(self._tools.resolve, media)
             images = await self._images(run.item)
-            await filling.fill(self._command(run, source, images), self._arrived)
+            command = self._command(run, source, images)
+            if run.item.kind is Kind.LIVE:
+                await filling.fill(command, self._arrived_live, self._postpone)
+            else:
+                await filling.fill(command, self._arrived)
         except ExstreamError as error:
             feed.end()
             if not feed.complete:
@@ -285,6 +297,21 @@ class Channel:
         if self._splicer.starving:
             self._event.set()
         return self._splicer.starving
+
+    def _postpone(self, feed: Feed) -> None:
+        """What is sent now is shown as soon as it can be, in whole groups of pictures."""
+        picture = self.grid.picture_at(self._clock.now())
+        if self._splicer:
+            picture = max(picture, self._splicer.picture)
+        late = picture + ceil(MARGIN_S * self.grid.rate) - feed.stretch.picture
+        if late > 0:
+            feed.postpone(-(-late // self.group) * self.group)
+
+    def _arrived_live(self, feed: Feed) -> bool:
+        """The same for what nobody can send faster: once it is late it is late for ever."""
+        if self._splicer and self._splicer.picture - feed.reached[0] > LATE_LIVE_S * self.grid.rate:
+            raise ExstreamError("the live source has fallen behind")
+        return self._arrived(feed)
 
     def _send(self, chunk: Chunk) -> None:
         self._ring.put(chunk)

@@ -37,8 +37,16 @@ class Feed:
         self._whole = stretch.picture
         self._closed = stretch.picture
         self._sound = stretch.sound
+        self._later = self._later_sounds = 0
         self._early: set[int] = set()
         self._ahead = int(AHEAD_S * grid.rate)
+
+    def postpone(self, pictures: int) -> None:
+        """Give what comes to slots so many pictures later; before anything has come."""
+        assert self._whole == self.stretch.picture
+        self._later = pictures
+        self._later_sounds = round(pictures / self._grid.rate * SAMPLE_RATE / SAMPLES)
+        self._whole = self._closed = self.stretch.picture + pictures
 
     @property
     def reached(self) -> tuple[int, int]:
@@ -53,7 +61,7 @@ class Feed:
     @property
     def begun(self) -> bool:
         """Has anything come?"""
-        return self._whole > self.stretch.picture or bool(self._early)
+        return self._whole > self.stretch.picture + self._later or bool(self._early)
 
     @property
     def waiting(self) -> bool:
@@ -118,7 +126,7 @@ class Feed:
         late = (2 * ticks * rate.numerator + CLOCK * rate.denominator) // (
             2 * CLOCK * rate.denominator
         )
-        slot = self.stretch.picture + late
+        slot = self.stretch.picture + self._later + late
         if not self.stretch.picture <= slot < self.stretch.picture_stop:
             return
         self._keep(slot, unit)
@@ -131,7 +139,7 @@ class Feed:
 
     def _place_sound(self, unit: Unit) -> None:
         late = (2 * difference(unit.pts, _BASE) + _SOUND_TICKS) // (2 * _SOUND_TICKS)
-        slot = self.stretch.sound - 1 + late
+        slot = self.stretch.sound - 1 + self._later_sounds + late
         # The encoder's priming and the roll at both ends fall out here.
         if self.stretch.sound <= slot < self.stretch.sound_stop:
             self._keep(slot, unit)

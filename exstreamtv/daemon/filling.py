@@ -32,13 +32,23 @@ class Filling:
         if self.feed.roomy:
             self._room.set()
 
-    async def fill(self, command: Command, arrived: Callable[[Feed], bool]) -> None:
+    async def fill(
+        self,
+        command: Command,
+        arrived: Callable[[Feed], bool],
+        begins: Callable[[Feed], None] = lambda _: None,
+    ) -> None:
         """Run the process to its end; ExstreamError unless it delivers everything.
 
-        ``arrived`` hears of each read, says whether more is wanted in a hurry, and may raise.
+        ``begins`` hears of the first byte before anything is made of it. ``arrived`` hears of
+        each read, says whether more is wanted in a hurry, and may raise.
         """
         async with running(command) as process:
+            first = True
             while data := await _read(process, self.feed):
+                if first:
+                    begins(self.feed)
+                    first = False
                 self._take_in(data)
                 if not arrived(self.feed):
                     await asyncio.sleep(GATHER_S)

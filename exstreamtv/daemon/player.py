@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeAlias, assert_never
 
+from exstreamtv.daemon.relay import standby
 from exstreamtv.daemon.stretch import Stretch
 from exstreamtv.model.grid import Grid
-from exstreamtv.model.timeline import PlayoutItem, Timeline
+from exstreamtv.model.timeline import Cue, PlayoutItem, Timeline
 
 REACH = timedelta(seconds=6)
 """How long before its first slot is shown the next process starts."""
@@ -30,6 +31,9 @@ GRACE = timedelta(seconds=6)
 
 BACK_OFF = tuple(timedelta(seconds=s) for s in (0, 1, 2, 5, 15))
 """How long to wait after the first, second, ... failure of one item in a row."""
+
+RELAY_BACK_OFF = tuple(timedelta(seconds=s) for s in (3, 5, 10, 15))
+"""The same for a live source in whose place something else airs meanwhile."""
 
 PROGRESS = timedelta(seconds=2)
 """A process that delivered so much has not failed to start; its end counts as a first failure."""
@@ -190,7 +194,8 @@ class Player:
         before = self._failure(run.item)
         again = before is not None and rest.pictures < PROGRESS.seconds * self.grid.rate
         count = before.count + 1 if before and again else 1
-        failure = Failure(run.item, count, now + BACK_OFF[min(count, len(BACK_OFF)) - 1])
+        waits = RELAY_BACK_OFF if run.item.alternate else BACK_OFF
+        failure = Failure(run.item, count, now + waits[min(count, len(waits)) - 1])
         others = tuple(each for each in self.failures if each is not before)
         return replace(
             self,
@@ -240,12 +245,26 @@ class Player:
                 if shown > now + REACH or cue is None:
                     player = player._awake_at(max(shown - REACH, now + STARTUP))
                     break
-                last = self.grid.picture_at(cue.item.stop)
+                item, last = player._instead(cue, now)
                 end = min(last, stop or last)
-                player, started = player._cut_in(cue.item, at, end, now)
+                player, started = player._cut_in(item, at, end, now)
                 actions += started
                 at = end
         return player, tuple(actions)
+
+    def _instead(self, cue: Cue, now: datetime) -> tuple[PlayoutItem, int]:
+        """The item to cut in, and its end: while a live source is down, what airs in its place.
+
+        It ends as long after the next attempt as that one has time to succeed.
+        """
+        failure = self._failure(cue.item)
+        last = self.grid.picture_at(cue.item.stop)
+        if not (failure and cue.item.alternate and now < failure.retry_at):
+            return cue.item, last
+        at = cue.item.stop - cue.remaining
+        item = next(each for each in standby(cue.item) if at < each.stop)
+        until = self.grid.picture_at(failure.retry_at + REACH)
+        return item, min(last, until, self.grid.picture_at(item.stop))
 
     def _holes(self) -> Iterator[tuple[int, int | None]]:
         """Pictures that no run delivers, in order; the last hole has no end."""

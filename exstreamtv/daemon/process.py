@@ -53,8 +53,9 @@ class Process:
 
     def failure(self) -> ToolError:
         """How it ended, with its last words."""
-        said = self._tail.decode(errors="replace").strip()
-        return ToolError(self._command.argv, self._child.returncode, said)
+        said = self._command.told(self._tail.decode(errors="replace").strip())
+        argv = tuple(self._command.told(word) for word in self._command.argv)
+        return ToolError(argv, self._child.returncode, said)
 
     def has_worked(self) -> bool:
         """Has it used the processor since the last question? False where nobody can tell."""

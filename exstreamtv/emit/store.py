@@ -18,7 +18,7 @@ from typing import Any, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
 from exstreamtv.model.failure import StateError
 from exstreamtv.model.media import Chapter, Media, Stream
 from exstreamtv.model.time import from_ms, instant_from, instant_text, ms
-from exstreamtv.model.timeline import PlayoutItem, Programme, Timeline, Why
+from exstreamtv.model.timeline import PlayoutItem, Programme, Standby, Timeline, Why
 
 VERSION = 1
 
@@ -38,6 +38,13 @@ def dump(timelines: Mapping[str, Timeline]) -> str:
         for run in (timeline.items, timeline.programmes)
         for entry in run
         if entry.media
+    }
+    media |= {
+        standby.media.name: standby.media
+        for timeline in timelines.values()
+        for item in timeline.items
+        for standby in item.alternate
+        if standby.media
     }
     parts = [f'"version": {VERSION}', _array("media", (media[name] for name in sorted(media)))]
     for channel in sorted(timelines):
@@ -78,7 +85,7 @@ def _array(name: str, entries: Iterable[object]) -> str:
     return f'"{name}": [\n' + ",\n".join(lines) + "\n]"
 
 
-_STORED: tuple[type, ...] = (Chapter, Media, PlayoutItem, Programme, Stream, Why)
+_STORED: tuple[type, ...] = (Chapter, Media, PlayoutItem, Programme, Standby, Stream, Why)
 
 _HINTS = {kind: get_type_hints(kind) for kind in _STORED}
 

@@ -194,7 +194,8 @@ def _work(media: Media, categories: tuple[str, ...]) -> Iterator[str]:
     for keyword in dict.fromkeys((*media.tags, media.artist, media.album)):
         yield from _element("keyword", keyword)
     yield from _element("language", _language(media))
-    yield f'    <length units="seconds">{media.length // SECOND}</length>\n'
+    if media.length:
+        yield f'    <length units="seconds">{media.length // SECOND}</length>\n'
     yield from _icon(media.art)
 
 

@@ -47,6 +47,7 @@ def item_command(
         cut.picture_position - medium.origin,
         cut.pictures,
         interlaced=medium.interlaced,
+        held=not medium.endless,
     )
     sound = (
         audio_filter(cut.sound_position - medium.origin, cut.sounds, Fraction(0) - medium.origin)
@@ -62,7 +63,8 @@ def item_command(
             *encode.video(profile, cut.phase),
             *encode.audio(profile),
             *encode.transport(),
-        )
+        ),
+        medium.hidden,
     )
 
 

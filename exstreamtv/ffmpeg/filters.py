@@ -10,11 +10,13 @@ from exstreamtv.model.channel import Profile
 from exstreamtv.model.grid import SAMPLE_RATE, SAMPLES
 
 
-def video_filter(profile: Profile, shift: Fraction, pictures: int, *, interlaced: bool) -> str:
+def video_filter(
+    profile: Profile, shift: Fraction, pictures: int, *, interlaced: bool, held: bool = True
+) -> str:
     """Exactly ``pictures`` pictures; the first shows the medium at ``shift`` seconds.
 
     Sample and hold: each slot has the newest picture that is due, and the last one
-    is held if the medium is short. Every stage survives a change of the picture's size.
+    is ``held`` if the medium is short. Every stage survives a change of the picture's size.
     """
     width, height = profile.width, profile.height
     stages = (
@@ -27,7 +29,7 @@ def video_filter(profile: Profile, shift: Fraction, pictures: int, *, interlaced
         f"pad={width}:{height}:-1:-1:color=black:eval=frame",
         "setsar=1",
         "format=yuv420p",
-        "tpad=stop_mode=clone:stop=-1",
+        "tpad=stop_mode=clone:stop=-1" if held else "",
         f"trim=end_frame={pictures}",
     )
     return ",".join(stage for stage in stages if stage)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import assert_never
@@ -10,7 +10,7 @@ from typing import assert_never
 from exstreamtv.ffmpeg.cut import Cut, decimal
 from exstreamtv.ffmpeg.drawing import drawing_graph
 from exstreamtv.model.grid import SAMPLE_RATE
-from exstreamtv.model.media import Drawing, FileInput, Input, Stream
+from exstreamtv.model.media import Drawing, FileInput, Input, LiveInput, Stream
 
 FORMATS = "mov,mp4,m4a,matroska,webm,mpegts,mpeg,avi,flv,ogg,mp3,aac,flac,wav"
 """Demuxers that open nothing but the file itself: no playlists, no concatenations."""
@@ -26,7 +26,8 @@ EARLY_UNINDEXED = Fraction(12)
 class Opened:
     """The arguments up to the inputs, what to take of them, and where their clock 0 lies.
 
-    ``origin`` is the media position, in seconds, that the filters see as 0.
+    ``origin`` is the media position, in seconds, that the filters see as 0. Where it is
+    ``endless``, its end is a fault; ``hidden`` are secrets among the arguments.
     """
 
     arguments: tuple[str, ...]
@@ -35,6 +36,8 @@ class Opened:
     sound: str
     has_sound: bool = True
     interlaced: bool = False
+    endless: bool = False
+    hidden: tuple[str, ...] = ()
 
 
 def opened(source: Input, cut: Cut, audio: Iterable[str], font: str | None) -> Opened:
@@ -44,6 +47,8 @@ def opened(source: Input, cut: Cut, audio: Iterable[str], font: str | None) -> O
             return _file(source, cut, tuple(audio))
         case Drawing():
             return _drawing(source, cut, font)
+        case LiveInput():
+            return _live(source, cut)
         case _:
             assert_never(source)
 
@@ -88,3 +93,39 @@ def _drawing(source: Drawing, cut: Cut, font: str | None) -> Opened:
     first = int(cut.earliest * source.rate)
     graph = drawing_graph(source, first, font)
     return Opened(("-f", "lavfi", "-i", graph), first / source.rate, "0:v:0", "0:a:0")
+
+
+_PATIENCE = "5000000"
+"""Microseconds that a relay may be silent."""
+
+_WEB = ("-rw_timeout", _PATIENCE, "-protocol_whitelist", "http,https,tcp,tls,crypto,httpproxy")
+_RTSP = (
+    *("-rtsp_transport", "tcp", "-timeout", _PATIENCE),
+    *("-protocol_whitelist", "rtsp,rtsps,rtp,srtp,tcp,tls,udp"),
+)
+
+_RELAYED: Mapping[str, tuple[str, ...]] = {
+    "http": _WEB,
+    "https": _WEB,
+    "rtsp": _RTSP,
+    "rtsps": _RTSP,
+    "udp": ("-timeout", _PATIENCE, "-protocol_whitelist", "udp"),
+    "srt": ("-timeout", _PATIENCE, "-protocol_whitelist", "srt"),
+}
+"""By the scheme of the address: how long to wait, and what else it may lead to. Never a file."""
+
+
+def _live(source: LiveInput, cut: Cut) -> Opened:
+    """What is sent now belongs to the cut's first picture, whenever that is.
+
+    Nobody reconnects here: what is missing then would be late for ever. The player begins anew.
+    """
+    scheme = source.url.partition(":")[0].lower()
+    arguments = (
+        *("-fflags", "+genpts+discardcorrupt", "-reinit_filter:v", "0"),
+        *_RELAYED.get(scheme, _WEB),
+        *("-probesize", "1000000", "-analyzeduration", "1000000"),
+        *("-i", source.url),
+    )
+    first = cut.picture_position
+    return Opened(arguments, first, "0:V:0", "0:a:0?", endless=True, hidden=source.hidden)

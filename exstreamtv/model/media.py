@@ -20,6 +20,7 @@ class MediaKind(StrEnum):
     MUSIC = "music"
     CLIP = "clip"
     TRACK = "track"
+    LIVE = "live"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,5 +138,13 @@ class FileInput:
     start_time: timedelta = ZERO
 
 
-Input: TypeAlias = FileInput | Drawing
+@dataclass(frozen=True, slots=True)
+class LiveInput:
+    """Something that is sent right now. ``hidden`` are the secrets in its address."""
+
+    url: str = field(repr=False)
+    hidden: tuple[str, ...] = field(default=(), repr=False)
+
+
+Input: TypeAlias = FileInput | Drawing | LiveInput
 """What a source's ``resolve`` gives: all that a command line needs to open the medium."""

@@ -85,6 +85,14 @@ class Programme:
         return self.stop - self.start
 
 
+@dataclass(frozen=True, slots=True)
+class Standby:
+    """A medium from its beginning for so long, where a live source is down; None is the slate."""
+
+    media: Media | None
+    length: timedelta
+
+
 @dataclass(slots=True, eq=False)
 class PlayoutItem:
     """One uninterrupted stretch of one medium. Equality is identity.
@@ -92,6 +100,7 @@ class PlayoutItem:
     ``start <= t < stop`` is when it is on the air; ``in_point`` is the media
     position shown at ``start``. ``media`` is None for a slate. ``audio`` are the
     languages wanted, best first; ``layers`` what lies over the picture, the lowest first.
+    ``alternate`` is what airs in its place over the same time while a live source is down.
     """
 
     start: datetime
@@ -102,6 +111,7 @@ class PlayoutItem:
     in_point: timedelta = ZERO
     audio: tuple[str, ...] = ()
     layers: tuple[str, ...] = ()
+    alternate: tuple[Standby, ...] = ()
 
     @property
     def opens(self) -> bool:

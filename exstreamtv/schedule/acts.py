@@ -15,6 +15,7 @@ from exstreamtv.config.station import Station
 from exstreamtv.config.steps import (
     BlockStep,
     Fill,
+    Live,
     Mix,
     Move,
     OffAir,
@@ -260,6 +261,8 @@ def _body(slot: Slot) -> StepSection:
         return _fill(slot.fill, slot.fit, slot.skip, slot.then)
     if slot.rerun_of is not None:
         return _rerun(slot.rerun_of, slot.of)
+    if slot.live is not None:
+        return Live.model_construct(live=slot.live, alternate=slot.alternate)
     return _taking_turns(slot) or _off_air()
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
-from exstreamtv.config.layers import LayerConfig
-from exstreamtv.config.steps import LayerChange
+from exstreamtv.config.layers import LayerChange, LayerConfig
 from exstreamtv.model.timeline import Kind
 
 Changes: TypeAlias = tuple[LayerChange, ...]

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from exstreamtv.config.types import LengthRange
 from exstreamtv.model.diagnostic import warning
-from exstreamtv.model.media import Media
-from exstreamtv.model.timeline import Kind, PlayoutItem, Why
+from exstreamtv.model.media import Media, MediaKind
+from exstreamtv.model.timeline import Kind, PlayoutItem, Standby, Why
 from exstreamtv.schedule.acts import Act
 from exstreamtv.schedule.choice import Piece
 from exstreamtv.schedule.fill import Gap, Past, pod
@@ -103,7 +103,7 @@ class Run:
             self._whys[act, collection] = why
         return why
 
-    def place(self, act: Act, cut: Cut) -> None:
+    def place(self, act: Act, cut: Cut, alternate: tuple[Standby, ...] = ()) -> None:
         """Put a cut on the air; one without length is nothing."""
         media, length, in_point, kind, collection = cut
         if length:
@@ -113,7 +113,7 @@ class Run:
             layers = self.layers(act, kind)
             if media and media.in_point:
                 in_point += media.in_point
-            item = PlayoutItem(start, stop, kind, media, why, in_point, audio, layers)
+            item = PlayoutItem(start, stop, kind, media, why, in_point, audio, layers, alternate)
             self.tape.placed.append(item)
 
     def layers(self, act: Act, kind: Kind) -> tuple[str, ...]:
@@ -136,7 +136,8 @@ class Run:
 
     def airing(self, start: datetime, media: Media | None, act: Act) -> None:
         """Tell the guide of what has been placed since ``start``."""
-        repeat = media is not None and media.name in self.aired
+        works = media is not None and media.kind is not MediaKind.LIVE
+        repeat = works and media is not None and media.name in self.aired
         if media:
             self.aired.add(media.name)
         name = self.stretch.name

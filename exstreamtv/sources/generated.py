@@ -58,7 +58,7 @@ def _subtitle(media: Media) -> str:
             return f"{media.season}x{media.episode:02d}  {media.title}"
         case MediaKind.MUSIC | MediaKind.TRACK:
             return media.artist
-        case MediaKind.MOVIE | MediaKind.CLIP:
+        case MediaKind.MOVIE | MediaKind.CLIP | MediaKind.LIVE:
             return "  ".join([str(media.year or ""), *media.genres[:1]]).strip()
 
 

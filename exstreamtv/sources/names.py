@@ -47,7 +47,7 @@ def facts_in(path: PurePosixPath, kind: MediaKind) -> Facts:
             return _film(path)
         case MediaKind.MUSIC | MediaKind.TRACK:
             return _song(path)
-        case MediaKind.CLIP:
+        case MediaKind.CLIP | MediaKind.LIVE:
             return Facts(title=_words(path.stem), tags=path.parent.parts)
 
 

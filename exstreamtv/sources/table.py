@@ -9,7 +9,7 @@ from exstreamtv.config.sources import SourceConfig
 from exstreamtv.config.station import Station
 from exstreamtv.model.failure import SourceError
 from exstreamtv.model.media import Input, Media
-from exstreamtv.sources import generated, local
+from exstreamtv.sources import generated, live, local
 from exstreamtv.sources.context import Context
 
 
@@ -26,6 +26,7 @@ class Source(Protocol):
 SOURCES: Mapping[str, Source] = {
     "local": local,
     "generated": generated,
+    "live": live,
 }
 
 

@@ -11,6 +11,7 @@ from exstreamtv.config.steps import (
     Fill,
     Goto,
     LayersStep,
+    Live,
     Mix,
     OffAir,
     Pad,
@@ -29,6 +30,7 @@ from exstreamtv.schedule.acts import Act
 from exstreamtv.schedule.run import Run
 from exstreamtv.schedule.steps.fill import fill
 from exstreamtv.schedule.steps.layers import layers
+from exstreamtv.schedule.steps.live import live
 from exstreamtv.schedule.steps.moves import goto, rewind, skip
 from exstreamtv.schedule.steps.off_air import off_air
 from exstreamtv.schedule.steps.pad import pad
@@ -50,6 +52,7 @@ STEPS: dict[type[StepSection], Callable[[Run, Act, Any], None]] = {
     Rerun: rerun,
     OffAir: off_air,
     LayersStep: layers,
+    Live: live,
     Mix: mix,
     Rotate: rotate,
     Random: random,
