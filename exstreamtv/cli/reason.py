@@ -71,7 +71,9 @@ class Reason:
         locked = self.loaded.inputs.cursors[act.cursor]
         line = self._lock_line(CURSORS, "c", act.cursor)
         yield f"counted  by `{act.cursor}`, from {day_text(locked.at)} on  {line}"
-        if day < locked.at:
+        if act.link:
+            yield f"turn     as `{act.link.channel}.{act.link.slot}` aired it before"
+        if day < locked.at or not act.collection:
             return
         cursor = stand(self.loaded.inputs, setting.id, day)[act.cursor]
         picks = list(islice(line_of(setting, act, cursor).upcoming(day), _FAR))
@@ -106,7 +108,11 @@ def counted_by(loaded: Loaded, channel: str, slot: str, day: date) -> Iterator[s
     stands = stand(loaded.inputs, channel, day) if names else {}
     for name in names:
         due = f": next is {stands[name].next or 'the first item'}"
-        due = due if setting.lines()[name].collection else ", whose turn it is"
+        act = setting.lines()[name]
+        if act.link:
+            due = f": what `{act.link.channel}.{act.link.slot}` has aired"
+        elif not act.collection:
+            due = ", whose turn it is"
         yield f"counts by `{name}`{due}  {lock_line(loaded, CURSORS, 'c', name)}"
 
 

@@ -39,6 +39,15 @@ def test_the_whole_explanation(
     assert exstreamtv("explain", what).out == snapshot(extension_class=golden("txt"))
 
 
+def test_a_rerun_is_explained_by_what_it_shows_again(exstreamtv: Exstreamtv) -> None:
+    network = Path(__file__).parents[3] / "examples" / "network"
+    airing = exstreamtv("explain", "network@2026-11-27 00:10", "-C", network)
+    slot = exstreamtv("explain", "network.encore", "-C", network)
+
+    assert "turn     as `network.premiere` aired it before" in airing.out
+    assert "counts by `network/premiere/~week`: what `network.premiere` has aired" in slot.out
+
+
 def test_now_is_a_moment(exstreamtv: Exstreamtv, station: Path) -> None:
     assert "Deep Country S01E" in exstreamtv("explain", "1@now", "-C", station).out
 
