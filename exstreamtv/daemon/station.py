@@ -56,6 +56,8 @@ class Station:
         self._ledger = ledger or Ledger({}, lambda _: None)
         self._kept: Mapping[str, Progress] = {}
         self._slates: dict[Profile, Slate] = {}
+        self._renewing = asyncio.Lock()
+        self._owed = False
         self._tasks: asyncio.TaskGroup | None = None
         self._playing: dict[Channel, asyncio.Task[None]] = {}
 
@@ -86,21 +88,33 @@ class Station:
         """Go on by what the programmes say now, for a revision was applied.
 
         Who watches a channel that is gone, or is encoded otherwise now, watches on; the daemon
-        leaves it with its last viewer.
+        leaves it with its last viewer. A channel that cannot go on so goes on by what it has (a
+        new one waits), and is asked again at the next look; the others do not notice.
         """
-        held = {channel.channel.id: channel for channel in self.channels.values()}
-        renewed: dict[str, Channel] = {}
-        for about in self.programmes.lineup.channels:
-            renewed[about.number] = await self._renewed(about, held.get(about.id))
-        self.channels = renewed
+        async with self._renewing:
+            self._owed = False
+            held = {channel.channel.id: channel for channel in self.channels.values()}
+            about = self.programmes.lineup.channels
+            found = [(each, await self._renewed_or_held(each, held.get(each.id))) for each in about]
+            self.channels = {each.number: channel for each, channel in found if channel}
+
+    async def _renewed_or_held(self, about: model.Channel, held: Channel | None) -> Channel | None:
+        try:
+            return await self._renewed(about, held)
+        except ExstreamError as error:
+            left = "it plays on by what it has" if held else "it is not on the air yet"
+            self.incidents.report(Incident(self.clock.now(), about.id, str(error), left))
+            self._owed = True
+            return held
 
     async def _renewed(self, about: model.Channel, held: Channel | None) -> Channel:
         if held is None or not _plays_alike(held.channel, about):
             channel = await self._opened(about, held.pace.progress if held else None)
             self._play(channel)
             return channel
+        timeline = await self._timeline(about.id, held.pace.due(self.clock.now()))
         held.channel = about
-        held.extend(await self._timeline(about.id, held.pace.due(self.clock.now())))
+        held.extend(timeline)
         return held
 
     def _play(self, channel: Channel) -> None:
@@ -129,11 +143,17 @@ class Station:
     async def _keep_ahead(self) -> None:
         while True:
             await asyncio.sleep(LOOK_S)
-            self._leave_the_unwatched()
-            for channel in list(self.channels.values()):
-                due = channel.pace.due(self.clock.now())
-                if channel.pace.planned.items[-1].stop < due + LOW:
-                    await self._extend(channel, due)
+            await self.look()
+
+    async def look(self) -> None:
+        """See to it that every channel has a future, and none is kept that nobody needs."""
+        self._leave_the_unwatched()
+        if self._owed:
+            await self.renew()
+        for channel in list(self.channels.values()):
+            due = channel.pace.due(self.clock.now())
+            if channel.pace.planned.items[-1].stop < due + LOW:
+                await self._extend(channel, due)
 
     def _leave_the_unwatched(self) -> None:
         """End what no revision has any more, once nobody watches it."""

@@ -122,3 +122,60 @@ def test_a_disk_that_is_full_is_an_incident_and_stops_nothing() -> None:
     asyncio.run(ended(made))
 
     assert made.incidents.last(1)[0].what == "no space left on device"
+
+
+@dataclass(frozen=True)
+class Uneven(Fixed):
+    """Programmes of which some channels cannot be compiled just now, by their ids."""
+
+    broken: set[str] = field(default_factory=set)
+
+    def timeline(self, channel: str, start: datetime, stop: datetime) -> Timeline:
+        if channel in self.broken:
+            raise StateError("`films` is empty")
+        return self.timelines[channel]
+
+
+def uneven(*ids: str) -> Uneven:
+    items = in_turn(["film"], 36_000, START).items
+    channels = tuple(Channel(each, each[0], each, TINY) for each in ids)
+    return Uneven(Lineup("Test", "UTC", channels), {each: Timeline(each, items) for each in ids})
+
+
+def applied(first: Uneven, second: Uneven) -> Station:
+    """A station that was opened with the one, and has taken over the other."""
+    made = Station(first, Tools(program(), None, nothing), Still())
+
+    async def story() -> None:
+        await made.open()
+        made.programmes = second
+        await made.renew()
+
+    asyncio.run(story())
+    return made
+
+
+def test_a_channel_that_cannot_be_renewed_goes_on_alone_by_what_it_has() -> None:
+    first, second = uneven("apple", "berry", "cherry"), uneven("apple", "berry", "cherry")
+    second.broken.add("berry")
+
+    made = applied(first, second)
+
+    timelines = [channel.pace.planned for channel in made.channels.values()]
+    assert [each is second.timelines[each.channel] for each in timelines] == [True, False, True]
+    told = made.incidents.last(10)
+    assert [(each.channel, each.what) for each in told] == [("berry", "`films` is empty")]
+    assert told[0].remedy == "it plays on by what it has"
+
+
+def test_a_new_channel_that_cannot_be_compiled_comes_when_it_can() -> None:
+    first, second = uneven("apple"), uneven("apple", "berry")
+    second.broken.add("berry")
+    made = applied(first, second)
+    before = list(made.channels)
+
+    second.broken.clear()
+    asyncio.run(made.look())
+
+    assert before == ["a"]
+    assert list(made.channels) == ["a", "b"]
