@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -124,10 +125,11 @@ class Compiled:
             on_air = needed(history, applied.at - self._back())
             kept = [each for each in history if each in on_air or each in history[-KEPT:]]
             self._revisions.add(kept, files)
-            self._history, self._guide = tuple(kept), None
             names = {each.revision for each in on_air}
-            self._loaded = {name: held for name, held in self._loaded.items() if name in names}
-            self._loaded[applied.revision] = loaded
+            still = {name: held for name, held in self._loaded.items() if name in names}
+            # Before the history: who looks without the lock finds each that is in the history.
+            self._loaded = {**still, applied.revision: loaded}
+            self._history, self._guide = tuple(kept), None
             return applied
 
     def trial(self, files: Mapping[str, str], base: str, *, force: bool = False) -> Applied:
@@ -157,7 +159,7 @@ class Compiled:
         try:
             texts = unbundled(self._directory, files)
         except ValueError as error:
-            raise UnfitError(f'[{{"message": "{error}"}}]') from error
+            raise UnfitError(json.dumps([{"message": str(error)}])) from error
         loaded = pipeline.load(texts, self._now())
         found = [*loaded.found]
         if not loaded.failed and loaded.station:
@@ -194,7 +196,13 @@ class Compiled:
         return station
 
     def _opened(self, revision: str) -> Loaded:
-        """A revision that was applied; what is wrong with it by now is no reason to be dark."""
+        """A revision that was applied; what is wrong with it by now is no reason to be dark.
+
+        One that is known is had without the lock: the daemon's loop asks for the lineup, and must
+        not wait while an application is compiled.
+        """
+        if known := self._loaded.get(revision):
+            return known
         with self._lock:
             if revision not in self._loaded:
                 texts = unbundled(self._directory, self._revisions.files(revision))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -172,16 +174,18 @@ def test_what_is_not_in_force_is_no_base(on_air: Compiled, edited: Edited) -> No
 
 
 @pytest.mark.parametrize(
-    ("path", "text"), [("bad.yaml", "channels: [\n"), ("../out.yaml", ""), ("/etc/x.yaml", "")]
+    ("path", "text"),
+    [("bad.yaml", "channels: [\n"), ("../out.yaml", ""), ("/etc/x.yaml", ""), ('/"\\\n', "")],
 )
 def test_what_does_not_compile_is_refused(
     on_air: Compiled, station: Path, path: str, text: str
 ) -> None:
     history = on_air.history
 
-    with pytest.raises(UnfitError):
+    with pytest.raises(UnfitError) as unfit:
         on_air.apply({**files_of(station), path: text}, on_air.revision)
 
+    assert json.loads(unfit.value.report)
     assert on_air.history == history
 
 
@@ -249,3 +253,14 @@ def test_a_channel_that_has_stood_for_weeks_has_a_whole_guide(
     assert "Waits for you at" in (first.findtext("desc") or "")
     assert str(first.get("start")) < f"{EVENING - DAY:%Y%m%d%H%M%S}"
     assert str(entries[-1].get("stop")) >= f"{EVENING + 14 * DAY:%Y%m%d%H%M%S}"
+
+
+def test_who_asks_for_the_lineup_does_not_wait_for_an_application(on_air: Compiled) -> None:
+    asked: list[str] = []
+    ask = threading.Thread(target=lambda: asked.append(on_air.lineup.channels[0].id))
+
+    with on_air._lock:  # as `apply` holds it while it compiles
+        ask.start()
+        ask.join(5)
+
+        assert asked == ["one"]
