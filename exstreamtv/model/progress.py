@@ -26,7 +26,7 @@ class Progress:
         """It goes on with the picture due when it stopped, as the first one due at ``now``.
 
         A picture or two before that one are shown again where only several pictures together
-        last whole microseconds (29.97 a second and the like).
+        last whole microseconds (all rates but 25 and 50 a second).
         """
         if self.since is None:
             return self
