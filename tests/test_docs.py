@@ -31,8 +31,13 @@ collections:
 """
 
 BLOCK = re.compile(r"^```yaml\n(.*?)^```", re.MULTILINE | re.DOTALL)
-PAGES = ("docs/sources.md", *sorted(f"docs/language/{p.name}" for p in LANGUAGE.glob("*.md")))
+PAGES = (
+    "docs/sources.md",
+    "docs/compare.md",
+    *sorted(f"docs/language/{p.name}" for p in LANGUAGE.glob("*.md")),
+)
 SHOWN = [(page, text) for page in PAGES for text in BLOCK.findall((HOUSE / page).read_text())]
+SPAN = re.compile(r"`([^`]+)`")
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
 
 
@@ -43,6 +48,16 @@ def test_it_is_a_station_without_an_error(page: str, text: str):
     found = read(read_texts({PurePath(name): each for name, each in texts.items() if each})).found
 
     assert [each.message for each in found if each.severity is Severity.ERROR] == []
+
+
+def test_what_a_table_of_other_programs_says_stands_in_a_station_that_compiles():
+    page = (HOUSE / "docs" / "compare.md").read_text()
+    shown = "".join(BLOCK.findall(page))
+    rows = [row.split(" | ") for row in page.splitlines() if row.startswith("| ")]
+    said = {span for row in rows for span in SPAN.findall(row[1]) if ": " in span}
+
+    assert len(said) > 60
+    assert [span for span in sorted(said) if "…" not in span and span not in shown] == []
 
 
 @pytest.mark.parametrize("page", sorted(HOUSE.glob("docs/**/*.md")), ids=lambda page: page.name)
