@@ -5,6 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 JOBS ?= 2
+COMPILE := uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate \
+  --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check lint fmt golden bench soak schema picture lock clean
@@ -50,9 +52,9 @@ picture: $(READY) ## draw the README's picture of the guide
 	@COLUMNS=80 $(BIN)/exstreamtv --color always --now 2026-11-24T12:00:00Z plan --days 4 \
 	  --channel 1 --channel 3 --channel 4 | $(BIN)/python docs/picture.py > docs/guide.svg
 
-lock: ## compile requirements.lock from pyproject.toml (needs uv)
-	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate \
-	  --custom-compile-command "make lock" --extra dev pyproject.toml -o requirements.lock
+lock: ## compile the two lock files from pyproject.toml (needs uv)
+	$(COMPILE) --extra dev pyproject.toml -o requirements.lock
+	$(COMPILE) --constraint requirements.lock pyproject.toml -o deploy/requirements.lock
 
 clean: ## forget the environment and every cache
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
