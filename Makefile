@@ -14,9 +14,9 @@ COMPILE := uv pip compile --quiet --universal --generate-hashes --no-emit-index-
 help: ## what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
 
-demo: $(READY) ## plan and play the station in channels.d/, and print what to open
+demo: $(READY) ## plan and play the station in channels.d/ as you edit it, and print what to open
 	@$(BIN)/exstreamtv plan --against none --days 7 --brief
-	@$(BIN)/exstreamtv serve
+	@$(BIN)/exstreamtv serve --watch
 
 test: lint ## everything that CI runs
 	$(BIN)/pytest -n $(JOBS) --dist loadfile -m "not alone and not soak"

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import signal
 import socket
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Annotated
@@ -23,6 +23,7 @@ from exstreamtv.cli.programmes import Compiled
 from exstreamtv.cli.revision import bundle, name_of
 from exstreamtv.cli.state import admin_token, announced, state_directory
 from exstreamtv.cli.station import opened
+from exstreamtv.cli.watch import Watch, follow
 from exstreamtv.daemon.clock import SystemClock
 from exstreamtv.daemon.incidents import as_run
 from exstreamtv.daemon.programmes import Ledger, Tools
@@ -46,17 +47,19 @@ def serve(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes any.")] = 8409,
     log: Annotated[Path | None, typer.Option("--as-run", help="Write what airs here.")] = None,
+    watch: Annotated[bool, typer.Option("--watch", help="Apply every save at once.")] = False,
 ) -> None:
     """Play the station.
 
     Each channel by the wall clock, with one set of processes while anybody watches.
 
-    Examples: exstreamtv serve; exstreamtv serve --host 0.0.0.0 --port 8080
+    Examples: exstreamtv serve --host 0.0.0.0 --port 8080; exstreamtv serve --watch
     """
     options = given.of(context)
     state, clock = state_directory(options.directory), SystemClock()
     programmes = Compiled(Revisions(state), options.directory, clock.now)
-    _applied_once(options, programmes)
+    saves = Watch(options, programmes, clock.now) if watch else None
+    _applied_once(options, programmes, saves)
     files = context_for(options)
     tools = Tools(
         ffmpeg_path(),
@@ -70,14 +73,22 @@ def serve(
     with listening(host, port) as listener, asyncio.Runner(loop_factory=_loop) as runner:
         desk = Desk(programmes, admin_token(state))
         with announced(state, _address(listener)):
-            runner.run(_play(Station(programmes, tools, clock, ledger), desk, listener))
+            station = Station(programmes, tools, clock, ledger)
+            beside = follow(saves, options, station, desk) if saves else None
+            runner.run(_play(station, desk, listener, beside))
 
 
-def _applied_once(options: Options, programmes: Compiled) -> None:
-    """The first start applies the YAML; later ones play what was applied, whatever it says now."""
+def _applied_once(options: Options, programmes: Compiled, saves: Watch | None) -> None:
+    """The first start applies the YAML; later ones play what was applied, whatever it says now.
+
+    Unless every save is to be applied: then what was saved while nothing ran is, too.
+    """
     if not programmes.revision:
         loaded, _, _ = opened(options)
         programmes.apply(bundle(options.directory, loaded.texts), "")
+        return
+    if saves:
+        saves.apply()
         return
     texts = {**read_directory(options.directory).texts, **lock_files(options.directory)}
     if name_of(bundle(options.directory, texts)) != programmes.revision:
@@ -93,8 +104,16 @@ def _loop() -> asyncio.AbstractEventLoop:
     return uvloop.new_event_loop()
 
 
-async def _play(station: Station, desk: Desk, listener: socket.socket) -> None:
-    """Until SIGINT or SIGTERM; then every stream ends, and every process."""
+async def _play(
+    station: Station,
+    desk: Desk,
+    listener: socket.socket,
+    beside: Coroutine[None, None, None] | None,
+) -> None:
+    """Until SIGINT or SIGTERM; then every stream ends, and every process.
+
+    ``beside`` is what else is to be done in the meantime.
+    """
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -102,10 +121,12 @@ async def _play(station: Station, desk: Desk, listener: socket.socket) -> None:
     web = server(app(station, desk))
     async with asyncio.TaskGroup() as tasks:
         playing = tasks.create_task(station.run(), name="station")
+        doing = [playing, *([tasks.create_task(beside, name="watch")] if beside else [])]
         serving = tasks.create_task(web.serve(sockets=[listener]), name="web")
         typer.echo("\n".join(_welcome(station, listener)))
         await stop.wait()
-        playing.cancel()
+        for task in doing:
+            task.cancel()
         web.should_exit = True
         await serving
 

@@ -53,11 +53,11 @@ def until(true: Callable[[], bool], patience_s: float = PATIENCE_S) -> bool:
 
 
 @contextmanager
-def served(directory: Path) -> Iterator[Served]:
+def served(directory: Path, *words: str) -> Iterator[Served]:
     """`exstreamtv serve` on a free port; killed at the end if it still runs."""
     program = (sys.executable, "-m", "exstreamtv", "-C", str(directory))
     process = subprocess.Popen(
-        (*program, "serve", "--port", "0"),
+        (*program, "serve", "--port", "0", *words),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
