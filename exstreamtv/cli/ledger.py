@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from exstreamtv.cli.output import read, write
-from exstreamtv.cli.state import FOLDER
+from exstreamtv.cli.state import state_path
 from exstreamtv.emit.ledger import dump, load
 from exstreamtv.model.progress import Progress
 
@@ -16,7 +16,7 @@ NAME = "progress.json"
 
 def ledger_path(directory: Path) -> Path:
     """Where the daemon of the station in ``directory`` keeps it."""
-    return directory.absolute().parent / FOLDER / NAME
+    return state_path(directory) / NAME
 
 
 def known(path: Path) -> dict[str, Progress]:

@@ -7,14 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import httpx
-
-from exstreamtv.cli.state import FOLDER
+from exstreamtv.cli.state import state_path
 from exstreamtv.model.failure import ExstreamError, StaleError, UnfitError
 from exstreamtv.model.revision import Applied
 from exstreamtv.model.time import instant_from
+
+if TYPE_CHECKING:
+    from httpx import Response
 
 DAEMON = "EXSTREAMTV_DAEMON"
 """The variable that names the daemon, where `--daemon` does not."""
@@ -64,6 +65,8 @@ class Remote:
         body: Mapping[str, object] | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Any:
+        import httpx
+
         try:
             response = httpx.request(
                 method,
@@ -82,7 +85,7 @@ class Remote:
 
 def remote(address: str | None, directory: Path) -> Remote:
     """The daemon to ask: the one named, else the one that serves this directory."""
-    folder = directory.absolute().parent / FOLDER
+    folder = state_path(directory)
     named = address or os.environ.get(DAEMON) or _kept(folder / "address")
     if not named:
         raise ExstreamError("no daemon serves this station here; start it with `exstreamtv serve`")
@@ -96,7 +99,7 @@ def _kept(file: Path) -> str:
         return ""
 
 
-def _refusal(response: httpx.Response, headers: Mapping[str, str]) -> ExstreamError:
+def _refusal(response: Response, headers: Mapping[str, str]) -> ExstreamError:
     try:
         said = response.json()
     except ValueError:

@@ -1,4 +1,7 @@
-"""Where the daemon of a station keeps what must survive it: beside the station's directory."""
+"""Where the daemon of a station keeps what must survive it: beside the station's directory.
+
+`EXSTREAMTV_STATE` names another place, for a daemon that may not write there.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +14,24 @@ from pathlib import Path
 from exstreamtv.model.failure import StateError
 
 FOLDER = ".exstreamtv"
+
+STATE = "EXSTREAMTV_STATE"
+"""The variable that names another folder; one station has it for itself."""
+
 TOKEN_BYTES = 32
 
 
+def state_path(directory: Path) -> Path:
+    """`.exstreamtv` beside the station's directory, or what the variable names."""
+    named = os.environ.get(STATE, "")
+    return Path(named).absolute() if named else directory.absolute().parent / FOLDER
+
+
 def state_directory(directory: Path) -> Path:
-    """`.exstreamtv` beside the station's directory, made if it is not there; StateError."""
-    folder = directory.absolute().parent / FOLDER
+    """The same, made if it is not there; StateError."""
+    folder = state_path(directory)
     try:
-        folder.mkdir(mode=0o700, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise StateError(f"`{folder}` cannot be made: {error.strerror}") from error
     return folder

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from exstreamtv.cli.remote import TOKEN, remote
+from exstreamtv.cli.state import STATE, admin_token, announced, state_directory
+from exstreamtv.model.failure import ExstreamError, StateError
+
+
+def test_it_is_beside_the_station(tmp_path: Path) -> None:
+    assert state_directory(tmp_path / "channels.d") == tmp_path / ".exstreamtv"
+
+
+def test_it_is_where_the_environment_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(STATE, str(tmp_path / "var" / "tv"))
+    folder = state_directory(Path("/nowhere/channels.d"))
+
+    assert folder == tmp_path / "var" / "tv"
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_commands_find_the_daemon_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(STATE, str(tmp_path))
+    monkeypatch.delenv(TOKEN, raising=False)
+    token = admin_token(tmp_path)
+
+    with announced(tmp_path, "http://0.0.0.0:8409"):
+        found = remote(None, Path("/nowhere/channels.d"))
+
+    assert (found.address, found.token) == ("http://127.0.0.1:8409", token)
+    with pytest.raises(ExstreamError, match="no daemon serves"):
+        remote(None, Path("/nowhere/channels.d"))
+
+
+def test_a_place_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+
+    with pytest.raises(StateError, match="cannot be made"):
+        state_directory(tmp_path / "file" / "channels.d")
