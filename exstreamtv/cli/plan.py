@@ -19,6 +19,7 @@ from exstreamtv.cli.output import columns, paint, say, write
 from exstreamtv.cli.station import compiled, named, opened, window
 from exstreamtv.cli.verdicts import heard, judged
 from exstreamtv.emit import changes, week
+from exstreamtv.emit.report import Report
 from exstreamtv.emit.store import dump
 from exstreamtv.emit.view import View
 from exstreamtv.model.channel import Lineup
@@ -47,6 +48,10 @@ def plan(  # noqa: PLR0913 - one parameter an option
     out: Annotated[Path | None, typer.Option(help="Keep what was compiled in a file.")] = None,
     full: Annotated[bool, typer.Option("--full", help="Every airing, nothing folded.")] = False,
     brief: Annotated[bool, typer.Option("--brief", help="A line a slot.")] = False,
+    limit: Annotated[
+        int | None,
+        typer.Option(min=2000, metavar="CHARACTERS", help="Markdown: leave out what is beyond."),
+    ] = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="10 if anything changes.")] = False,
 ) -> None:
     """Show a week of what will air, or what changes in it.
@@ -77,17 +82,16 @@ def plan(  # noqa: PLR0913 - one parameter an option
         return
     old = before(options, against, loaded, span, only)
     report = compared(page, old, loaded, span, fold=not full)
-    say(options, _FORMS[form](report))
+    say(options, _said(report, form, limit))
     judged(options, loaded, verdicts)
     if exit_code and any(report.plan):
         raise typer.Exit(Status.CHANGES)
 
 
-_FORMS = {
-    Format.TEXT: changes.text,
-    Format.MARKDOWN: changes.markdown,
-    Format.JSON: changes.as_json,
-}
+def _said(report: Report, form: Format, limit: int | None) -> str:
+    if form is Format.MARKDOWN:
+        return changes.markdown(report, limit)
+    return changes.as_json(report) if form is Format.JSON else changes.text(report)
 
 
 def _shape(form: Format, *, full: bool, brief: bool) -> Callable[[View], str]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import accumulate
 
 from exstreamtv.emit.airings import facts
 from exstreamtv.emit.columns import spread, width
 from exstreamtv.emit.dates import days_text
 from exstreamtv.emit.plan import Change, Changes, Kind
 from exstreamtv.emit.report import Line, Report, lines, totals
+from exstreamtv.model.names import counted
 from exstreamtv.model.time import instant_text
 
 ROOM = 75
@@ -67,16 +69,42 @@ def _fillings(changes: Changes) -> Iterator[str]:
         yield f"    {days_text(days):<11}        {slot:<10}  filler only"
 
 
-def markdown(report: Report) -> str:
-    """For a merge request."""
-    written = [f"### {report.closing()}", ""]
-    for changes in report.plan:
-        if changes.airings:
-            written += [f"**{report.named(changes).strip()}**: {totals(changes)}", ""]
-            written += ["| | when | slot | before | after | because of |", f"{'|---' * 6}|"]
-            written += (_row(line) for line in lines(report, changes.airings))
-            written.append("")
-    return "\n".join([*written, *(f"- {note}" for note in report.notes), ""])
+def markdown(report: Report, most: int | None = None) -> str:
+    """For a merge request; in at most so many characters, if that is said.
+
+    What does not fit are whole channels, the last ones: half of one would be taken for all of it.
+    """
+    head = f"### {report.closing()}\n\n"
+    foot = "".join(f"- {note}\n" for note in report.notes)
+    channels = [_channel(report, changes) for changes in report.plan if changes.airings]
+    fitting = _fitting(channels, most, len(head) + len(foot))
+    return "".join([head, *channels[:fitting], _left_out(len(channels) - fitting), foot])
+
+
+def _channel(report: Report, changes: Changes) -> str:
+    heading = f"**{_cell(report.named(changes).strip())}**: {totals(changes)}"
+    table = ["| | when | slot | before | after | because of |", f"{'|---' * 6}|"]
+    rows = [_row(line) for line in lines(report, changes.airings)]
+    return "\n".join([heading, "", *table, *rows, "", ""])
+
+
+def _fitting(channels: Sequence[str], most: int | None, taken: int) -> int:
+    """How many of the channels there is room for, the first ones."""
+    if most is None or taken + sum(map(len, channels)) <= most:
+        return len(channels)
+    taken += len(_left_out(len(channels)))
+    ends = accumulate(map(len, channels), initial=taken)
+    return max(sum(end <= most for end in ends) - 1, 0)
+
+
+def _left_out(count: int) -> str:
+    if not count:
+        return ""
+    verb = "changes" if count == 1 else "change"
+    where = "`exstreamtv plan --against ...` on your machine shows everything"
+    return (
+        f"**{counted(count, 'more channel')} {verb}, for which there is no room here**; {where}\n\n"
+    )
 
 
 def _row(line: Line) -> str:
@@ -86,7 +114,8 @@ def _row(line: Line) -> str:
 
 
 def _cell(text: str) -> str:
-    return text.replace("|", "\\|")
+    """The text as a cell says it, whatever is in it."""
+    return text.replace("<", "&lt;").replace("|", "\\|").replace("\n", " ")
 
 
 def as_json(report: Report) -> str:

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
-from exstreamtv.emit.changes import text
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from exstreamtv.emit.changes import markdown, text
 from exstreamtv.emit.plan import difference
 from exstreamtv.emit.report import Report
 from exstreamtv.emit.view import View
+from exstreamtv.model.channel import Channel, Profile
 from exstreamtv.model.timeline import Kind, PlayoutItem, Timeline, Why
 from tests.kit.timelines import MONDAY, airing, clip, film, lineup, timeline
 
@@ -66,3 +71,60 @@ def test_a_channel_that_is_gone_is_still_named() -> None:
     told = Report(view, difference({"gone": shown("a")}, {}, MONDAY, STOP), place)
 
     assert "gone (no more)" in text(told)
+
+
+def many(*counts: int) -> Report:
+    """So many films are new on each of so many channels."""
+    names = [f"ch{number}" for number, _ in enumerate(counts)]
+    old, new = (
+        {
+            name: timeline(
+                [
+                    airing(MONDAY + timedelta(hours=2 * at), film(f"{word} {at}"), 120, f"slot{at}")
+                    for at in range(count)
+                ],
+                name,
+            )
+            for name, count in zip(names, counts, strict=True)
+        }
+        for word in ("old", "new")
+    )
+    channels = (Channel(name, name[2:], name.upper(), Profile()) for name in names)
+    view = View(lineup(*channels), new, MONDAY, STOP)
+    notes = ("cursors: 1 begun, 0 ended, 0 moved",)
+    return Report(view, difference(old, new, MONDAY, STOP), place, notes=notes)
+
+
+def test_what_does_not_fit_is_left_out_in_whole_channels() -> None:
+    told = many(3, 3, 3)
+    whole = markdown(told)
+
+    short = markdown(told, len(whole) - 1)
+
+    assert len(short) < len(whole)
+    assert "**0  CH0**: 3 replaced" in short
+    assert "CH2" not in short
+    assert "1 more channel changes, for which there is no room here" in short
+    assert short.endswith("- cursors: 1 begun, 0 ended, 0 moved\n")
+    assert short.startswith(whole[: short.index("**1 more")])
+    assert markdown(told, len(whole)) == whole
+
+
+@settings(deadline=None, max_examples=50)
+@given(some.lists(some.integers(1, 20), min_size=1, max_size=6), some.integers(400, 8_000))
+def test_a_limit_is_kept_and_nothing_is_cut_in_two(counts: list[int], most: int) -> None:
+    told = many(*counts)
+    said = markdown(told, most)
+
+    assert len(said) <= most
+    shown = re.findall(r"^[*][*](\d+)  CH", said, re.MULTILINE)
+    assert shown == [str(number) for number in range(len(shown))]
+    assert said.count("| replaced |") == sum(counts[: len(shown)])
+    left = re.search(r"(\d+) more channel", said)
+    assert len(shown) + (int(left[1]) if left else 0) == len(counts)
+
+
+def test_a_title_cannot_leave_its_cell() -> None:
+    told = report(shown("a"), shown("x | y\n<script>"))
+
+    assert "| x \\| y &lt;script> |" in markdown(told)
