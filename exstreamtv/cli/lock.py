@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,10 +16,11 @@ from exstreamtv.cli import options as given
 from exstreamtv.cli.cache_path import cache_directory
 from exstreamtv.cli.completion import sources
 from exstreamtv.cli.git import files_at
-from exstreamtv.cli.lock_report import cursor_changes, media_changes, written
+from exstreamtv.cli.lock_report import cursor_changes, media_changes, renames, written
 from exstreamtv.cli.options import Options, Status
 from exstreamtv.cli.output import note, tell
 from exstreamtv.cli.relock import Moment, moment, relocked, to_fetch, upgrade_of
+from exstreamtv.cli.renaming import renamed_by
 from exstreamtv.cli.station import ended
 from exstreamtv.config.station import Station
 from exstreamtv.model.diagnostic import Diagnostic, failed
@@ -39,6 +41,7 @@ from exstreamtv.sources.lock import (
     superfluous,
     unlike,
 )
+from exstreamtv.sources.rename import under
 from exstreamtv.sources.store import lock_files, write
 from exstreamtv.sources.table import fetch
 from exstreamtv.sources.upgrade import SHRINK_PERCENT, Upgrade
@@ -54,7 +57,7 @@ _MENDED = frozenset({"E404", "E405"})
 """What the union of both sides resolves."""
 
 
-def lock(
+def lock(  # noqa: PLR0913 - one parameter an option
     context: typer.Context,
     check: Annotated[bool, typer.Option("--check", help="Only say what is wrong.")] = False,
     upgrade: Annotated[bool, typer.Option("--upgrade", help="Look at every source.")] = False,
@@ -66,6 +69,10 @@ def lock(
     allow_shrink: Annotated[
         bool, typer.Option("--allow-shrink", help="Believe that much of a source has gone.")
     ] = False,
+    rename: Annotated[
+        list[str] | None,
+        typer.Option(metavar="OLD=NEW", help="A slot, channel or collection has a new name."),
+    ] = None,
 ) -> None:
     """Bring the lock in line with the YAML and, on demand, with the sources.
 
@@ -81,14 +88,18 @@ def lock(
     if loaded.failed or loaded.station is None:
         raise ended(options, loaded, "nothing is locked")
     wanted = [*loaded.station.sources] if upgrade else _declared(loaded.station, upgrade_source)
-    held = _held(options)
+    before = _held(options)
+    were = renamed_by(options, rename or (), loaded.station, before.cursors)
+    held = replace(before, cursors=under(before.cursors, were))
     at = moment(loaded.station, options.now, held)
     upgrades = _upgrades(options, loaded, held, at, wanted)
     _report(media_changes(upgrades, at.day))
     if not allow_shrink:
         _must_not_shrink(options, upgrades)
-    new = relocked(loaded.station, held, upgrades, at, lambda: _committed(options))
+    new = relocked(loaded.station, held, upgrades, at, lambda: _committed(options), were)
+    _report(f"renamed `{name}` to `{after}`" for after, name in were.items())
     _report(cursor_changes(held, new))
+    _report(renames(held, new, wrote=not dry_run))
     files = lock_texts(new)
     names = () if dry_run else write(options.directory, files)
     _report(["nothing is written" if dry_run else written(names)])

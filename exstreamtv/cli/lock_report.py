@@ -7,7 +7,8 @@ from datetime import date
 
 from exstreamtv.model.media import Media, MediaKind
 from exstreamtv.model.names import counted
-from exstreamtv.sources.lock import Lock
+from exstreamtv.sources.lock import CURSORS, FOLDER, Lock
+from exstreamtv.sources.rename import likely
 from exstreamtv.sources.upgrade import Upgrade
 
 SHOWN = 10
@@ -34,6 +35,14 @@ def cursor_changes(old: Lock, new: Lock) -> Iterator[str]:
     counts = ((len(begun), "begun"), (len(moved), "moved"), (len(ended), "ended"))
     if changes := ", ".join(f"{count} {what}" for count, what in counts if count):
         yield f"cursors: {changes}"
+
+
+def renames(old: Lock, new: Lock, *, wrote: bool) -> Iterator[str]:
+    """What looks as if it had been renamed, and how it would keep its place."""
+    for before, after in likely(old.cursors, new.cursors):
+        again = f"exstreamtv lock --rename {before}={after}"
+        undo = f"take `{FOLDER}/{CURSORS}` from git again and " if wrote else ""
+        yield f"`{after}` counts as `{before}` did; if it was renamed, {undo}run `{again}`"
 
 
 def written(names: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 
 from exstreamtv.config.station import Station
 from exstreamtv.model.catalogue import Catalogue
@@ -60,15 +61,19 @@ def relocked(
     upgrades: Mapping[str, Upgrade],
     at: Moment,
     before: Callable[[], Inputs | None],
+    were: Mapping[str, str] = MappingProxyType({}),
 ) -> Lock:
-    """The new lock. ``before`` gives the station that its cursors were made for, if it is known."""
+    """The new lock. ``before`` gives the station that its cursors were made for, if it is known.
+
+    ``were`` are the names there of cursors that have been renamed.
+    """
     fresh = {source: upgrade.media for source, upgrade in upgrades.items()}
     catalogue = Catalogue({**lock.catalogue.sources, **fresh})
     new = Inputs(station, catalogue, lock.cursors)
     old = before() if _counts_otherwise(station, lock.cursors) else None
     return Lock(
         catalogue,
-        anchored(new, old, at.day),
+        anchored(new, old, at.day, were),
         outside.kept(outside.zones(station), lock.zones, outside.rules_of_zone, at.year),
         outside.kept(outside.holidays(station), lock.holidays, outside.rules_of_holidays, at.year),
     )

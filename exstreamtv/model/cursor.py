@@ -15,7 +15,8 @@ class Cursor:
     running cycle began, whose members are settled by it; ``used`` are media of this
     cycle that were already taken out of turn; ``basis`` is a hash of what the YAML
     says about counting; ``tally`` are whole numbers that collections taking turns keep
-    (milliseconds aired, items in a row), by name, sorted.
+    (milliseconds aired, items in a row), by name, sorted; ``draws_as`` is the name under which
+    its chance is drawn, if it was called otherwise once.
     """
 
     name: str
@@ -26,3 +27,4 @@ class Cursor:
     used: tuple[str, ...] = ()
     basis: str = ""
     tally: tuple[tuple[str, int], ...] = ()
+    draws_as: str = ""

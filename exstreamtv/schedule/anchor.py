@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from hashlib import blake2b
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from exstreamtv.config.section import Section
@@ -92,14 +93,17 @@ def _stale(inputs: Inputs, act: Act, basis: str) -> Iterator[Diagnostic]:
         yield error("E411", message, act.written.span(), hint=hint)
 
 
-def anchored(new: Inputs, old: Inputs | None, day: date) -> dict[str, Cursor]:
+def anchored(
+    new: Inputs, old: Inputs | None, day: date, were: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, Cursor]:
     """The cursors that the lock shall hold, by name; ``day`` is the first that may change.
 
     One whose basis is unchanged stays as it is, unless it has grown old. One whose
     basis has changed stands where ``old`` arrives on ``day``, or at the successor of that item.
-    One that is new begins at ``day``, with its first item.
+    One that is new begins at ``day``, with its first item. ``were`` are the names in ``old`` of
+    those that ``new`` holds under another one.
     """
-    arrived, memories = _Arrivals(day), _memories(new.station)
+    arrived, memories = _Arrivals(day, were), _memories(new.station)
     needed = cursors_needed(new.station)
     made = {
         name: _anchored(name, basis, new, old, arrived)
@@ -108,7 +112,12 @@ def anchored(new: Inputs, old: Inputs | None, day: date) -> dict[str, Cursor]:
     }
     for name in memories:
         _remember(name, memories, made, needed, (new, old, arrived))
-    return {name: made[name] for name in needed}
+    return {name: _drawn(made[name], new.cursors.get(name)) for name in needed}
+
+
+def _drawn(cursor: Cursor, kept: Cursor | None) -> Cursor:
+    """What was renamed once draws its chance under its old name for ever."""
+    return replace(cursor, draws_as=kept.draws_as) if kept and kept.draws_as else cursor
 
 
 _Memories: TypeAlias = Mapping[str, frozenset[str]]
@@ -151,16 +160,16 @@ def _remember(
     if kept and kept.at >= since and arrived.day - kept.at <= OLDEST:
         made[name] = replace(kept, basis=needed[name])
     else:
-        found = arrived.of(old or new, name) if kept else None
-        made[name] = replace(found or Cursor(name, since), basis=needed[name])
+        found = (arrived.before(old, name) if old else arrived.of(new, name)) if kept else None
+        made[name] = replace(found or Cursor(name, since), name=name, basis=needed[name])
     return made[name]
 
 
 class _Arrivals:
     """Where the lines of a station stand on a day, channel by channel, as asked for."""
 
-    def __init__(self, day: date) -> None:
-        self.day = day
+    def __init__(self, day: date, were: Mapping[str, str]) -> None:
+        self.day, self.were = day, were
         self._known: dict[tuple[int, str], dict[str, Cursor]] = {}
 
     def of(self, inputs: Inputs, name: str) -> Cursor | None:
@@ -172,6 +181,10 @@ class _Arrivals:
             complete = _lines(inputs, channel, set()) <= set(inputs.cursors)
             self._known[key] = stand(inputs, channel, self.day) if complete else {}
         return self._known[key].get(name)
+
+    def before(self, old: Inputs, name: str) -> Cursor | None:
+        """Where the old station's line stands, under the name it had there."""
+        return self.of(old, self.were.get(name, name))
 
 
 def _lines(inputs: Inputs, channel: str, seen: set[str]) -> set[str]:
@@ -189,16 +202,20 @@ def _anchored(name: str, basis: str, new: Inputs, old: Inputs | None, arrived: _
     if kept and kept.basis == basis:
         grown = arrived.day - kept.at > OLDEST and arrived.of(new, name)
         return grown or kept
-    found = arrived.of(old, name) if old else None
-    if old is None or found is None or _begins_otherwise(name, new, old):
+    found = arrived.before(old, name) if old else None
+    if kept and found is None and name in arrived.were:
+        return replace(kept, basis=basis)
+    if old is None or found is None or _begins_otherwise(name, new, found.name, old):
         return replace(_beginning(name, new, arrived.day), basis=basis)
-    return replace(_succeeding(found, new, old), basis=basis)
+    return replace(_succeeding(found, name, new, old), name=name, basis=basis)
 
 
-def _begins_otherwise(name: str, new: Inputs, old: Inputs) -> bool:
+def _begins_otherwise(name: str, new: Inputs, was: str, old: Inputs) -> bool:
     """Does the new station say with which item the line is to begin, and the old did not?"""
-    channel = name.partition("/")[0]
-    said, before = (beginnings(one.setting(channel)).get(name, []) for one in (new, old))
+    said, before = (
+        beginnings(one.setting(called.partition("/")[0])).get(called, [])
+        for called, one in ((name, new), (was, old))
+    )
     return said != before and bool(said)
 
 
@@ -213,10 +230,10 @@ def _beginning(name: str, new: Inputs, day: date) -> Cursor:
     return memory.cursor(act, day)
 
 
-def _succeeding(cursor: Cursor, new: Inputs, old: Inputs) -> Cursor:
-    """``cursor``, moved on to the next item of the old order that the new station has too."""
-    channel, _, collection, *_ = cursor.name.split("/")
-    setting = old.setting(channel)
+def _succeeding(cursor: Cursor, name: str, new: Inputs, old: Inputs) -> Cursor:
+    """``cursor``, moved on to the next item of the old order that the line ``name`` has too."""
+    _, _, collection, *_ = name.split("/")
+    setting = old.setting(cursor.name.partition("/")[0])
     act = setting.lines()[cursor.name]
     if not act.collection:
         return cursor

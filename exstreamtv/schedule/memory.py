@@ -103,7 +103,7 @@ def line_of(setting: Setting, act: Act, cursor: Cursor) -> Line:
     """The line of ``act``, standing where ``cursor`` says."""
     members = setting.inputs.library.members(act.collection)
     order = ORDERS[act.manner.order or members.config.order]
-    return order.line(members, setting.inputs.seed.child(act.cursor), cursor)
+    return order.line(members, setting.inputs.chance(act.cursor), cursor)
 
 
 def beginnings(setting: Setting) -> dict[str, list[Beginning]]:

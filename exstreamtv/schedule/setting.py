@@ -45,6 +45,11 @@ class Inputs:
         """Where all of the station's chance comes from."""
         return seed(self.station.station.seed)
 
+    def chance(self, cursor: str) -> Seed:
+        """Where the chance of a line comes from: the cursor's name, or the one it once had."""
+        held = self.cursors.get(cursor)
+        return self.seed.child(held.draws_as if held and held.draws_as else cursor)
+
     def reel(self, name: str) -> Reel:
         """The clips of a collection."""
         if name not in self._reels:

@@ -64,6 +64,7 @@ CURSOR = Codec(
         "used": codec.texts("used"),
         "basis": codec.text("basis"),
         "tally": codec.counts("tally"),
+        "draws_as": codec.text("draws_as"),
     },
 )
 

@@ -81,7 +81,7 @@ def _next(run: Run, member: Act) -> Media | None:
 def random(run: Run, act: Act, step: Random) -> None:
     """Each turn a drawn member; if nothing of it may air, another one is drawn."""
     turns = run.turns(act)
-    seed = run.setting.inputs.seed.child(act.cursor)
+    seed = run.setting.inputs.chance(act.cursor)
 
     def due(members: list[Act]) -> Iterator[Act]:
         left = sorted(members, key=lambda member: member.collection)

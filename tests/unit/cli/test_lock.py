@@ -258,3 +258,55 @@ def test_a_station_with_errors_is_not_locked(house):
 
     assert "E20" in house.lock(code=1)
     assert not (house.directory / "lock").exists()
+
+
+def test_a_renamed_slot_keeps_its_place(house):
+    house.write(STATION.replace("fill: reels", "play: reels, for: 5s"))
+    house.lock(now="2026-11-20T12:00:00Z")
+    (before,) = house.lines("cursors.jsonl")
+    house.write(
+        STATION.replace("day: {at", "morning: {at").replace("fill: reels", "play: reels, for: 5s")
+    )
+    said = house.lock("--rename", "one/day=one/morning")
+    (after,) = house.lines("cursors.jsonl")
+
+    assert "renamed `one/day/reels` to `one/morning/reels`" in said
+    assert after == {**before, "c": "one/morning/reels", "draws_as": "one/day/reels"}
+    assert "in line" in house.lock("--check")
+
+
+def test_a_renamed_collection_goes_on_where_the_committed_one_arrives(house):
+    given = STATION.replace("fill: reels", "play: reels, for: 5s")
+    house.write(given)
+    house.lock(now="2026-11-20T12:00:00Z")
+    house.commit()
+    house.write(given.replace("reels", "films"))
+    house.lock("--rename", "collections.reels=collections.films")
+    (after,) = house.lines("cursors.jsonl")
+
+    assert (after["c"], after["at"], after["next"]) == ("one/day/films", TOMORROW, "films:e.mkv")
+
+
+def test_a_name_that_nothing_has_or_needs_is_a_usage_error(house):
+    house.lock()
+
+    assert "did you mean `one/day`?" in house.lock("--rename", "one/dya=one/x", code=2)
+    assert "no slot needs the cursor `one/x/reels`" in house.lock(
+        "--rename", "one/day=one/x", code=2
+    )
+    assert "is not OLD=NEW" in house.lock("--rename", "one/day", code=2)
+
+
+def test_a_name_that_is_taken_is_refused(house):
+    house.write(STATION + '      eve: {at: "20:00", fill: reels}\n')
+    house.lock()
+
+    assert "has a cursor already" in house.lock("--rename", "one/day=one/eve", code=3)
+
+
+def test_what_looks_renamed_is_told(house):
+    house.lock()
+    house.write(STATION.replace("day: {at:", "morning: {at:"))
+
+    assert "run `exstreamtv lock --rename one/day=one/morning`" in house.lock("--dry-run")
+    assert "take `lock/cursors.jsonl` from git again" in house.lock()

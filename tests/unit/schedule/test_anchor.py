@@ -6,6 +6,7 @@ from typing import Any
 
 from exstreamtv.schedule.anchor import anchored, cursors_needed, stale
 from exstreamtv.schedule.setting import Inputs
+from exstreamtv.sources.rename import under
 from tests.kit.catalogue import catalogue, episodes
 from tests.kit.compiling import MONDAY, facts, inputs, on_air, said
 from tests.kit.station import station
@@ -85,3 +86,39 @@ def test_the_basis_knows_what_counts_and_nothing_else():
     assert basis({"strip": {**slot, "for": "1h"}}) != same
     assert basis({"strip": {**slot, "days": "mon"}}) != same
     assert basis({"strip": slot, "next": {"at": "21:00", "off_air": "true"}}) != same
+
+
+def renamed(old: Inputs, new: Inputs, before: Inputs | None) -> Inputs:
+    """``new``, whose slot or channel was called otherwise in ``old``."""
+    (was,), (name,) = old.cursors, cursors_needed(new.station)
+    held = replace(new, cursors=under(old.cursors, {name: was}))
+    return replace(held, cursors=anchored(held, before, LATER, {name: was}))
+
+
+SHUFFLED: dict[str, Any] = {"at": "20:00", "play": "cheers", "order": "shuffle"}
+
+
+def test_a_renamed_slot_airs_what_it_would_have():
+    old = given({"strip": SHUFFLED})
+    new = renamed(old, given({"special": SHUFFLED}), old)
+    before, after = (said(it, on_air(it, LATER, days=60)) for it in (old, new))
+
+    assert after == before
+    assert new.cursors["one/special/cheers/shuffle"].draws_as == "one/strip/cheers/shuffle"
+
+
+def test_a_slot_renamed_and_edited_goes_on_where_the_old_one_arrives():
+    old = given({"strip": SHUFFLED | {"days": "mon-fri"}})
+    new = renamed(old, given({"special": SHUFFLED}), old)
+
+    assert said(new, on_air(new, LATER, days=3)) == said(old, on_air(old, LATER, days=3))
+    assert new.cursors["one/special/cheers/shuffle"].at == LATER
+
+
+def test_a_renamed_slot_of_which_no_commit_is_known_keeps_its_place():
+    old = given(STRIP)
+    old = replace(old, cursors=anchored(old, old, LATER + timedelta(days=90)))
+    new = renamed(old, given({"special": {**STRIP["strip"], "for": "1h"}}), None)
+
+    assert new.cursors["one/special/cheers"].next == old.cursors[NAME].next != ""
+    assert [*stale(new)] == []
