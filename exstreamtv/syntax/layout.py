@@ -196,8 +196,9 @@ class _Printer:
 
     def _remark(self, remark: _Line) -> None:
         """A comment at the end of the last line, or below it if it has one."""
-        if self.lines and self.lines[-1].text and not self.lines[-1].comment:
-            self.lines[-1].comment, self.lines[-1].column = remark.comment, remark.column
+        last = self.lines[-1] if self.lines else _Line("")
+        if last.text and not last.comment and not last.text.lstrip().startswith("#"):
+            last.comment, last.column = remark.comment, remark.column
         else:
             self._put(remark.text + remark.comment)
 

@@ -95,3 +95,9 @@ def test_nothing_is_left_as_it_is(text: str):
 def test_what_cannot_be_proved_to_stay_the_same_is_refused(text: str):
     with pytest.raises(UnformattableError):
         canonical(text)
+
+
+def test_comments_behind_two_dashes_stay_two() -> None:
+    text = "k:\n  -  # one\n    -  # two\n      a: b\n"
+
+    assert canonical(text) == "k:\n  # one\n  # two\n  - - a: b\n"
