@@ -42,13 +42,18 @@ class Airing(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Air:
-    """What one channel airs over ``start <= t < stop``, in whole items."""
+    """What one channel airs over ``start <= t < stop``, in whole items.
+
+    ``items`` may begin earlier, for rules that look back; from ``since`` on, which is ``start``
+    if nothing is said, they are all that aired.
+    """
 
     channel: str
     items: Sequence[PlayoutItem]
     start: datetime
     stop: datetime
     calendar: Calendar
+    since: datetime | None = None
 
     @cached_property
     def shown(self) -> tuple[Airing, ...]:
@@ -82,10 +87,16 @@ class Air:
     @cached_property
     def days(self) -> tuple[tuple[date, datetime, datetime], ...]:
         """The broadcast days of the window, each with its beginning and end."""
-        first, last = (
-            self.calendar.day_of(self.start),
-            self.calendar.day_of(self.stop - MILLISECOND),
-        )
+        return self._days(self.start)
+
+    @cached_property
+    def known_days(self) -> tuple[date, ...]:
+        """Those, and the days before them of which everything is known."""
+        return tuple(day for day, _, _ in self._days(self.since or self.start))
+
+    def _days(self, start: datetime) -> tuple[tuple[date, datetime, datetime], ...]:
+        first = self.calendar.day_of(start)
+        last = self.calendar.day_of(self.stop - MILLISECOND)
         begin, count = self.calendar.begin, (last - first).days + 1
         days = [first + DAY * n for n in range(count)]
         return tuple((day, begin(day), begin(day + DAY)) for day in days)

@@ -16,7 +16,7 @@ channels:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from exstreamtv.config.onair import Exclusive
@@ -37,6 +37,11 @@ class Seen(NamedTuple):
     slot: str
     key: str
     title: str
+
+
+def before(rule: Exclusive, day: date) -> timedelta:
+    """How far before a day it looks."""
+    return rule.within or ZERO
 
 
 def breaches(rule: Exclusive, scope: Scope, air: Air) -> Iterator[Breach]:

@@ -3,8 +3,9 @@
 How much of what `of` or `where` says may air, or must, in each `day`, `week` (from Monday) or
 `month`: a share of the programme time (`20%`), a length (`4h`), or a number of airings (`3`); on
 each channel, or `across: station` on all together. What begins on a broadcast day counts for it,
-its breaks included. The least is only looked at in periods that lie wholly in the window: for a
-week that takes `exstreamtv test --days 14`.
+its breaks included. The days of a week or month that lie before the window count as far back as
+the lock knows what they aired. The least is only looked at in periods all of which is known: if not
+of the present week, then of the next, for which it takes `exstreamtv test --days 14`.
 
 ```yaml
 rules:
@@ -27,7 +28,7 @@ from exstreamtv.emit.dates import date_text
 from exstreamtv.model.time import ZERO, length_text
 from exstreamtv.rules.air import SHOWN, Air
 from exstreamtv.rules.breach import Breach
-from exstreamtv.rules.scope import Scope, period_of
+from exstreamtv.rules.scope import Scope, before_period, period_of
 from exstreamtv.schedule.calendar import DAY
 
 CODES = {"E509": __doc__}
@@ -43,6 +44,11 @@ class Seen(NamedTuple):
     length: timedelta
     programmes: timedelta
     whole: bool
+
+
+def before(rule: Quota, day: date) -> timedelta:
+    """How far before a day it looks."""
+    return before_period(day, rule.per)
 
 
 def breaches(rule: Quota, scope: Scope, air: Air) -> Iterator[Breach]:
@@ -68,9 +74,10 @@ def between(rule: Quota, scope: Scope, found: Iterable[Seen]) -> Iterator[Breach
 
 
 def _periods(rule: Quota, scope: Scope, air: Air) -> Iterator[Seen]:
-    days: dict[date, list[date]] = {}
-    for day, _, _ in air.days:
-        days.setdefault(period_of(day, rule.per), []).append(day)
+    days: dict[date, list[date]] = {period_of(day, rule.per): [] for day, _, _ in air.days}
+    for day in air.known_days:
+        if (begun := period_of(day, rule.per)) in days:
+            days[begun].append(day)
     sums = dict.fromkeys(days, (0, ZERO, ZERO))
     for airing in air.shown:
         begun = period_of(airing.day, rule.per)
@@ -83,7 +90,7 @@ def _periods(rule: Quota, scope: Scope, air: Air) -> Iterator[Seen]:
             times, length = times + 1, length + (airing.stop - airing.start)
         sums[begun] = times, length, programmes
     for begun, of_period in days.items():
-        start = air.calendar.begin(of_period[0])
+        start = max(air.start, air.calendar.begin(of_period[0]))
         whole = len(of_period) == (_following(begun, rule.per) - begun).days
         yield Seen(begun, air.channel, start, *sums[begun], whole)
 

@@ -1,8 +1,8 @@
 """An item airs again before it has rested
 
 From one start of an item to its next on the same channel there must be so much time. `check` does
-the arithmetic beforehand: two films a day with a rest of fourteen days need 28 films. Days that lie
-before the window are not looked at; `exstreamtv test --days 30` looks at more of them.
+the arithmetic beforehand: two films a day with a rest of fourteen days need 28 films. What aired
+up to 35 days before the window counts, too, as far back as the lock knows it.
 
 ```yaml
 rules:
@@ -13,6 +13,7 @@ rules:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from exstreamtv.config.onair import Rest
 from exstreamtv.model.time import length_text
@@ -21,6 +22,11 @@ from exstreamtv.rules.breach import Breach
 from exstreamtv.rules.scope import Scope
 
 CODES = {"E507": __doc__}
+
+
+def before(rule: Rest, day: date) -> timedelta:
+    """How far before a day it looks."""
+    return rule.rest
 
 
 def breaches(rule: Rest, scope: Scope, air: Air) -> Iterator[Breach]:

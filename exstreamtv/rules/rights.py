@@ -14,17 +14,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from exstreamtv.config.amounts import DayWindow
 from exstreamtv.config.onair import Rights
 from exstreamtv.emit.dates import date_text
 from exstreamtv.model.names import counted
+from exstreamtv.model.time import ZERO
 from exstreamtv.rules.air import Air, called
 from exstreamtv.rules.breach import Breach
-from exstreamtv.rules.scope import Scope, period_of
+from exstreamtv.rules.scope import Scope, before_period, period_of
 
 CODES = {"E511": __doc__}
+
+
+def before(rule: Rights, day: date) -> timedelta:
+    """How far before a day it looks."""
+    return before_period(day, rule.per) if rule.runs and rule.per != "ever" else ZERO
 
 
 def breaches(rule: Rights, scope: Scope, air: Air) -> Iterator[Breach]:

@@ -16,15 +16,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from exstreamtv.config.onair import Rotation
 from exstreamtv.model.names import counted
+from exstreamtv.model.time import ZERO
 from exstreamtv.rules.air import Air, Airing, called
 from exstreamtv.rules.breach import Breach
-from exstreamtv.rules.scope import Scope, period_of
+from exstreamtv.rules.scope import Scope, before_period, period_of
 
 CODES = {"E508": __doc__}
+
+
+def before(rule: Rotation, day: date) -> timedelta:
+    """How far before a day it looks; where a cycle began is not known, however far."""
+    return ZERO if rule.rotation == "all" else before_period(day, rule.per)
 
 
 def breaches(rule: Rotation, scope: Scope, air: Air) -> Iterator[Breach]:

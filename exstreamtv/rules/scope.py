@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -119,8 +119,18 @@ def period_of(day: date, per: str) -> date:
             return day
 
 
+def before_period(day: date, per: str) -> timedelta:
+    """How much of the week or month of ``day`` lies before it."""
+    return day - period_of(day, per)
+
+
 def original(station: Station, channel: str) -> ChannelConfig:
     """The channel with the schedule that ``channel`` airs: its own, or what it is a copy of."""
+    return station.channels[source_of(station, channel)]
+
+
+def source_of(station: Station, channel: str) -> str:
+    """The id of that channel."""
     seen = {channel}
     config = station.channels[channel]
     while (
@@ -129,8 +139,8 @@ def original(station: Station, channel: str) -> ChannelConfig:
         and copied not in seen
     ):
         seen.add(copied)
-        config = station.channels[copied]
-    return config
+        channel, config = copied, station.channels[copied]
+    return channel
 
 
 def moment(inputs: Inputs, instant: datetime) -> str:

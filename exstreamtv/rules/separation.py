@@ -14,7 +14,7 @@ rules:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from exstreamtv.config.onair import Separation
@@ -34,6 +34,11 @@ class Seen(NamedTuple):
     slot: str
     key: str
     title: str
+
+
+def before(rule: Separation, day: date) -> timedelta:
+    """How far before a day it looks."""
+    return rule.separation
 
 
 def breaches(rule: Separation, scope: Scope, air: Air) -> Iterator[Breach]:

@@ -7,7 +7,7 @@ of them (`SEEN`) and judged together (`BETWEEN`). `AHEAD` needs no timeline at a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from exstreamtv.config import onair
@@ -61,6 +61,16 @@ BETWEEN: dict[type[RuleSection], Callable[[Any, Scope, Iterable[Any]], Iterator[
     onair.Exclusive: exclusive.between,
     onair.Streams: streams.between,
 }
+
+BEFORE: dict[type[RuleSection], Callable[[Any, date], timedelta]] = {
+    onair.Separation: separation.before,
+    onair.Rest: rest.before,
+    onair.Rotation: rotation.before,
+    onair.Quota: quota.before,
+    onair.Rights: rights.before,
+    onair.Exclusive: exclusive.before,
+}
+"""How far before a broadcast day a rule looks, to judge what airs on it."""
 
 AHEAD: dict[type[RuleSection], Callable[[Any, Scope, date], Iterator[Doubt]]] = {
     onair.Rest: returning,

@@ -14,8 +14,9 @@ from exstreamtv.model.timeline import Timeline
 from exstreamtv.rules import feasibility
 from exstreamtv.rules.air import Air
 from exstreamtv.rules.breach import Breach, Case, Cases, Doubt, cases, joined
+from exstreamtv.rules.past import reach, with_past
 from exstreamtv.rules.scope import Scope, moment, original
-from exstreamtv.rules.table import AHEAD, BETWEEN, CODE, SEEN, WITHIN
+from exstreamtv.rules.table import AHEAD, BEFORE, BETWEEN, CODE, SEEN, WITHIN
 from exstreamtv.schedule.setting import Inputs
 
 CODES = feasibility.CODES
@@ -25,6 +26,7 @@ CODES = feasibility.CODES
 class Heard:
     """What some channels have to say: by rule, what is broken, and what is to be judged later."""
 
+    start: datetime
     broken: Mapping[str, Cases]
     seen: Mapping[str, tuple[Any, ...]]
 
@@ -52,10 +54,14 @@ class Court:
         seen: dict[str, list[Any]] = {scope.name: [] for scope in self.scopes}
         for channel, timeline in timelines.items():
             air = Air(channel, timeline.items, start, stop, self.inputs.calendar)
+            back = reach(self.scopes, channel, air.calendar.day_of(start))
+            longer = with_past(self.inputs, air, back) if back else air
             for scope in self.scopes:
-                broken[scope.name].append(cases(_within(scope, air)))
-                seen[scope.name].extend(_seen(scope, air))
+                looked = longer if type(scope.rule) in BEFORE else air
+                broken[scope.name].append(cases(_now(_within(scope, looked), scope, start)))
+                seen[scope.name].extend(_seen(scope, looked))
         return Heard(
+            start,
             {name: joined(parts) for name, parts in broken.items()},
             {name: tuple(parts) for name, parts in seen.items()},
         )
@@ -68,7 +74,8 @@ class Court:
     def _verdict(self, scope: Scope, parts: list[Heard]) -> Verdict:
         seen = [one for part in parts for one in part.seen[scope.name]]
         judge = BETWEEN.get(type(scope.rule))
-        late = cases(judge(scope.rule, scope, seen)) if judge and seen else {}
+        start = min(part.start for part in parts) if parts else None
+        late = cases(_now(judge(scope.rule, scope, seen), scope, start)) if judge and seen else {}
         found = joined([*(part.broken[scope.name] for part in parts), late])
         told = tuple(_told(scope, found[key]) for key in sorted(found, key=_key))
         return Verdict(scope.name, scope.kind, sum(case.times for case in found.values()), told)
@@ -100,6 +107,13 @@ def _within(scope: Scope, air: Air) -> Iterable[Breach]:
 def _seen(scope: Scope, air: Air) -> Iterable[Any]:
     look = SEEN.get(type(scope.rule))
     return look(scope.rule, scope, air) if look and air.channel in scope.channels else ()
+
+
+def _now(breaches: Iterable[Breach], scope: Scope, start: datetime | None) -> Iterable[Breach]:
+    """Those of the window: a rule that looks back finds what is over, too."""
+    if start is None or type(scope.rule) not in BEFORE:
+        return breaches
+    return (breach for breach in breaches if breach.start >= start)
 
 
 def _key(key: tuple[str, str]) -> tuple[tuple[str, str], tuple[str, str]]:
