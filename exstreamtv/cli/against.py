@@ -12,7 +12,7 @@ import typer
 from exstreamtv import pipeline
 from exstreamtv.cli.git import commit_of, files_at
 from exstreamtv.cli.options import Options
-from exstreamtv.cli.output import read
+from exstreamtv.cli.output import note, read
 from exstreamtv.cli.remote import Remote, remote
 from exstreamtv.cli.revision import bundle, unbundled
 from exstreamtv.cli.station import Window, compiled, ended
@@ -63,6 +63,9 @@ def before(
     if commit_of(against, options.directory) is None:
         raise typer.BadParameter(f"`{against}` is neither a file nor anything git knows")
     texts = _texts(options.directory, files_at(against, options.directory))
+    if not texts:
+        note(options, f"there is no station at `{against}`: all of it is new")
+        return Before({})
     loaded = pipeline.load(texts, options.now)
     return Before(_compiled(options, loaded, span, only, f"the station at `{against}`"), loaded)
 

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from exstreamtv.cli import options as given
+from exstreamtv.cli.ci import Forge, pipeline
 from exstreamtv.cli.lock import lock
 from exstreamtv.cli.options import Status
 from exstreamtv.cli.output import note, say, write
@@ -41,13 +42,18 @@ def init(
     template: Annotated[
         str, typer.Option(help="Which station.", autocompletion=templates)
     ] = "minimal",
+    ci: Annotated[
+        Forge | None, typer.Option(help="Also the pipeline; beside a station, only that.")
+    ] = None,
     list_: Annotated[bool, typer.Option("--list", help="Say which there are.")] = False,
 ) -> None:
     """Write a station that plans and plays at once, offline.
 
-    It has channels of drawn media, its lock, the schema for editors, and a `.gitignore`.
+    It has channels of drawn media, its lock, the schema for editors, and a `.gitignore`; with
+    `--ci` also a pipeline that checks pull requests and tells in them what changes on the air.
 
-    Examples: exstreamtv init; exstreamtv init my-tv --template films; exstreamtv init --list
+    Examples: exstreamtv init; exstreamtv init my-tv --template films; exstreamtv init --list;
+    exstreamtv init --ci github
     """
     options = given.of(context)
     if list_:
@@ -57,17 +63,29 @@ def init(
         hint = did_you_mean(template, _templates()) or "see `exstreamtv init --list`"
         raise typer.BadParameter(f"no template is called `{template}`; {hint}")
     station = directory / STATION
-    if station.exists() and any(station.iterdir()):
-        typer.echo(f"error: there is something in `{station}` already", err=True)
-        raise typer.Exit(Status.REFUSED)
+    wanted = pipeline(ci) if ci else {}
+    there = station.exists() and any(station.iterdir())
+    if there and not wanted:
+        raise _refused(station)
+    if taken := [name for name in wanted if (directory / name).exists()]:
+        raise _refused(directory / taken[0])
+    for name, content in wanted.items():
+        _written(directory / name, content)
+    if there:
+        return
     for name, content in _first_files(template).items():
         if name != IGNORED or not (directory / name).exists():
             _written(directory / name, content)
     context.obj = replace(options, directory=station)
     lock(context)
-    there = "" if directory == Path() else f"cd {directory} && "
+    enter = "" if directory == Path() else f"cd {directory} && "
     note(options, _EDITORS)
-    note(options, f"now: {there}exstreamtv plan, then: exstreamtv serve")
+    note(options, f"now: {enter}exstreamtv plan, then: exstreamtv serve")
+
+
+def _refused(path: Path) -> typer.Exit:
+    typer.echo(f"error: there is something in `{path}` already", err=True)
+    return typer.Exit(Status.REFUSED)
 
 
 def templates(incomplete: str) -> list[str]:
