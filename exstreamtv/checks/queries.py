@@ -1,4 +1,4 @@
-"""The `where` of every collection, rule and test: readable, of known fields, of the right types."""
+"""The `where` of collections, breaks, rules, tests: readable, of known fields and right types."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from exstreamtv.checks.names import respelled
 from exstreamtv.checks.places import inside
+from exstreamtv.config.breaks import Breaks
 from exstreamtv.config.expectation import Wanted
 from exstreamtv.config.onair import About
+from exstreamtv.config.section import sections
 from exstreamtv.config.station import Collection, Station
 from exstreamtv.model.diagnostic import Diagnostic, error
 from exstreamtv.schedule.fields import FIELDS
@@ -72,13 +74,10 @@ def check(station: Station) -> Iterator[Diagnostic]:
                 yield respelled(found, word, FIELDS) if exact and fault.code == "E321" else found
 
 
-def _asking(station: Station) -> Iterator[Collection | About | Wanted]:
-    yield from station.collections.values()
-    for rule in station.rules_.values():
-        if isinstance(rule, About):
-            yield rule
-    for test in station.tests:
-        yield from filter(None, (test.airs, test.never))
+def _asking(station: Station) -> Iterator[Collection | Breaks | About | Wanted]:
+    for section in sections(station):
+        if isinstance(section, Collection | Breaks | About | Wanted):
+            yield section
 
 
 def empty(inputs: Inputs) -> Iterator[Diagnostic]:

@@ -91,9 +91,11 @@ class Breaks(Section):
     length: LengthSpan = Field(examples=["2m..3m"])
     """How long a break is: `2m`, `2m..3m`."""
     min_gap: Length | None = None
-    """The least time between two breaks."""
+    """The least time between two breaks, and between the last one and the end."""
     first_after: Length | None = None
     """The least time before the first one."""
+    last_before: Length | None = Field(None, examples=["10m"])
+    """The least time between the last one and the end, instead of `min_gap`."""
     at_most: Count | None = None
     """How many breaks one item may have."""
     opening: Names = ()
@@ -102,3 +104,5 @@ class Breaks(Section):
     """A clip of each of these collections ends every break."""
     not_in: Texts = ()
     """Genres whose items are not interrupted."""
+    where: Text | None = Field(None, examples=['kind = "movie" and length >= 1h'])
+    """Which items are interrupted, said as in a collection: `length >= 1h`."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from exstreamtv.config.breaks import Breaks
 from exstreamtv.model.media import Media
 from exstreamtv.model.time import SECOND, ZERO, ms
-from exstreamtv.schedule.fields import Field, Type, Vocabulary, folded
+from exstreamtv.schedule.fields import MEDIA, Field, Type, Vocabulary, folded
 from exstreamtv.schedule.matching import Test, test_of
 from exstreamtv.schedule.query import Fault, query_from
 
@@ -52,17 +52,19 @@ WORDS = Vocabulary(
 def openings(media: Media, breaks: Breaks) -> list[timedelta]:
     """The media positions at which ``media`` is interrupted, in order.
 
-    `min_gap` holds between two breaks and before the end, `first_after` before the first;
-    where `at_most` allows fewer, they are spread evenly.
+    `min_gap` holds between two breaks and before the end, for which `last_before` may say
+    otherwise, `first_after` before the first; where `at_most` allows fewer, they are spread
+    evenly.
     """
-    if breaks.not_in and _spared(media, breaks.not_in):
+    if _spared(media, breaks):
         return []
     gap = breaks.min_gap or ZERO
     last = breaks.first_after - gap if breaks.first_after else ZERO
-    test = _test(breaks.when) if breaks.when else None
+    latest = media.length - _tail(breaks)
+    test = _of_chapters(breaks.when) if breaks.when else None
     found: list[timedelta] = []
     for position, title in _candidates(media, breaks):
-        if last + gap <= position <= media.length - gap and ZERO < position < media.length:
+        if last + gap <= position <= latest and ZERO < position < media.length:
             since = found[-1] if found else ZERO
             if test is None or test(Point(position, media.length, title, since, len(found))):
                 found.append(position)
@@ -70,8 +72,16 @@ def openings(media: Media, breaks: Breaks) -> list[timedelta]:
     return _spread(found, breaks.at_most or len(found))
 
 
-def _spared(media: Media, genres: tuple[str, ...]) -> bool:
-    return not {folded(genre) for genre in media.genres}.isdisjoint(map(folded, genres))
+def _spared(media: Media, breaks: Breaks) -> bool:
+    if breaks.where and not _of_media(breaks.where)(media):
+        return True
+    return any(folded(genre) in map(folded, breaks.not_in) for genre in media.genres)
+
+
+def _tail(breaks: Breaks) -> timedelta:
+    """The least time between the last break and the end."""
+    least = breaks.min_gap if breaks.last_before is None else breaks.last_before
+    return least or ZERO
 
 
 def _candidates(media: Media, breaks: Breaks) -> Iterable[tuple[timedelta, str]]:
@@ -87,13 +97,19 @@ def _believable(length: timedelta, breaks: Breaks) -> list[timedelta]:
     """Evenly spaced positions for a programme that nobody has marked, to the second.
 
     One for each quarter of an hour, half of one counting as one; fewer where `at_most`,
-    `min_gap` or `first_after` leave no room for so many; none in less than a quarter.
+    `min_gap`, `first_after` or `last_before` leave no room for so many; none in less than a
+    quarter.
     """
-    wanted = (length + QUARTER // 2) // QUARTER if length >= QUARTER else 0
+    least, tail = max(breaks.min_gap or ZERO, SECOND), breaks.last_before or ZERO
+    free = length - max(tail - QUARTER, ZERO)
+    wanted = (free + QUARTER // 2) // QUARTER if length >= QUARTER else 0
     for count in range(min(wanted, breaks.at_most or wanted), 0, -1):
-        first = max(_whole(length // (count + 1)), breaks.first_after or ZERO)
-        step = _whole((length - first) // count)
-        if step >= max(breaks.min_gap or ZERO, SECOND):
+        first = min(length // (count + 1), (length - tail) // count)
+        first = max(_whole(first), breaks.first_after or ZERO)
+        room = length - first - tail
+        reach = room // (count - 1) if count > 1 else length
+        step = _whole(min((length - first) // count, reach))
+        if step >= least and room >= ZERO:
             return [first + step * n for n in range(count)]
     return []
 
@@ -113,8 +129,17 @@ def _percent(point: Point) -> Fraction:
 
 
 @cache
-def _test(text: str) -> Test:
-    query = query_from(text, WORDS)
+def _of_chapters(when: str) -> Test:
+    return _test(when, WORDS)
+
+
+@cache
+def _of_media(where: str) -> Test:
+    return _test(where, MEDIA)
+
+
+def _test(text: str, words: Vocabulary) -> Test:
+    query = query_from(text, words)
     if isinstance(query, Fault):
         raise ValueError(query.message)
     return test_of(query)

@@ -29,3 +29,18 @@ def test_a_collection_that_matches_nothing_is_told():
 
     (one,) = empty(inputs(made, catalogue(*episodes("cheers", 2))))
     assert (one.code, one.message) == ("E323", "`none` matches nothing")
+
+
+def test_breaks_are_asked_like_collections():
+    made = station(
+        channels={
+            "one": {
+                "number": "1",
+                "name": "One",
+                "breaks": {"every": "20m", "with": "ads", "length": "1m", "where": "lenght > 1h"},
+                "schedule": {"day": {"at": "06:00", "fill": "a"}},
+            }
+        },
+    )
+
+    assert [one.code for one in check(made)] == ["E321"]

@@ -109,11 +109,18 @@ def test_who_has_no_chapters_is_interrupted_evenly():
     st.lists(st.integers(0, 20_000_000), max_size=6),
     st.integers(1, 3000),
     st.integers(1, 3000),
+    st.integers(1, 3000),
     st.integers(1, 9),
     st.sampled_from([{"at": "chapters"}, {"every": "7m"}, {"at": ["9%", "50%", "20m"]}]),
 )
 def test_limits_hold(
-    length_ms: int, chapters_ms: list[int], gap_s: int, first_s: int, most: int, where: Any
+    length_ms: int,
+    chapters_ms: list[int],
+    gap_s: int,
+    first_s: int,
+    last_s: int,
+    most: int,
+    where: Any,
 ):
     chapters = tuple(Chapter(timedelta(milliseconds=ms)) for ms in chapters_ms)
     media = medium("it", timedelta(milliseconds=length_ms), chapters=chapters)
@@ -127,4 +134,47 @@ def test_limits_hold(
     assert all(ZERO < place < media.length for place in found)
     assert all(place >= first for place in found)
     edges = [*found, media.length]
+    bounded = openings(media, breaks(**where, **said, last_before=f"{last_s}s"))
+    assert all(media.length - place >= timedelta(seconds=last_s) for place in bounded)
+    assert len(bounded) <= most
     assert all(later - one >= gap for one, later in zip(found, edges[1:], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("where", "found"),
+    [
+        ("length >= 1h", ["20m", "50m"]),
+        ("length > 1h", []),
+        ('kind = "episode" and not genre = "News"', ["20m", "50m"]),
+        ('kind = "movie"', []),
+    ],
+)
+def test_only_some_programmes_are_interrupted(where: str, found: list[str]):
+    assert at(marked(60, 20, 50), at="chapters", where=where) == found
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ({"last_before": "10m"}, ["20m", "50m"]),
+        ({"last_before": "11m"}, ["20m"]),
+        ({"min_gap": "15m"}, ["20m"]),
+        ({"min_gap": "15m", "last_before": "2m"}, ["20m", "50m"]),
+    ],
+)
+def test_the_end_is_left_whole(said: dict[str, str], found: list[str]):
+    assert at(marked(60, 20, 50), at="chapters", **said) == found
+
+
+@pytest.mark.parametrize(
+    ("last", "found"),
+    [
+        ("11m", ["11m", "22m", "33m"]),
+        ("20m", ["8m", "16m", "24m"]),
+        ("33m", ["5m30s", "11m"]),
+        ("40m", ["4m"]),
+        ("50m", []),
+    ],
+)
+def test_the_end_of_who_has_no_chapters_is_left_whole(last: str, found: list[str]):
+    assert at(marked(44), at="chapters", min_gap="1m", last_before=last) == found
