@@ -26,7 +26,7 @@ from exstreamtv.schedule.fold import Fold, Sketch, unowned
 from exstreamtv.schedule.guide import programmes, shape_of
 from exstreamtv.schedule.setting import Inputs, Setting
 from exstreamtv.schedule.tape import Hole
-from exstreamtv.schedule.twin import Clocks, later, left_open, named, placed
+from exstreamtv.schedule.twin import Clocks, later, layered, left_open, named, placed
 
 Entry = TypeVar("Entry", PlayoutItem, Programme)
 
@@ -57,7 +57,9 @@ def compiled(inputs: Inputs, channel: str, start: datetime, stop: datetime) -> C
     """
     config = inputs.station.channels[channel]
     if config.original:
-        return Compiled(_copied(inputs, channel, start, stop), ())
+        copied = _copied(inputs, channel, start, stop)
+        items = layered(copied.items, inputs.station, channel)
+        return Compiled(replace(copied, items=items), ())
     first = inputs.calendar.day_of(start) - DAY
     last = inputs.calendar.day_of(stop - MILLISECOND)
     days = list(islice(walk(inputs, channel, first), (last - first).days + 1))

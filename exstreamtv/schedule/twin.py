@@ -12,12 +12,14 @@ come apart or meet: they are never cut short for that, and none is shown twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from exstreamtv.config.station import Station
 from exstreamtv.model.timeline import PlayoutItem, Programme, Timeline, TitleFrom
 from exstreamtv.schedule.calendar import DAY, Calendar
+from exstreamtv.schedule.layers import shown
 
 MARGIN = timedelta(hours=3)
 """How much more of the original than its own window a twin looks at; clocks change by less."""
@@ -97,9 +99,17 @@ def placed(programmes: Sequence[Programme], clocks: Clocks) -> Iterator[Placed]:
 
 def later(timeline: Timeline, channel: str, name: str, by: timedelta) -> Timeline:
     """A timeline shifted on the air; what went by the channel's name goes by ``name``."""
-    moved = timeline.later(by)
-    guide = [named(each, each.start, each.stop, name) for each in moved.programmes]
-    return Timeline(channel, moved.items, guide)
+    guide = [named(each, each.start + by, each.stop + by, name) for each in timeline.programmes]
+    return Timeline(channel, timeline.later(by).items, guide)
+
+
+def layered(items: Iterable[PlayoutItem], station: Station, channel: str) -> list[PlayoutItem]:
+    """Items under the layers that the copy says itself; under the original's if it says none."""
+    config = station.channels[channel]
+    if "layers" not in config.model_fields_set:
+        return list(items)
+    declared, said = station.layers, config.layers
+    return [replace(item, layers=shown(declared, said, (), item.kind)) for item in items]
 
 
 def left_open(start: datetime, stop: datetime, name: str) -> Programme:
@@ -108,6 +118,17 @@ def left_open(start: datetime, stop: datetime, name: str) -> Programme:
 
 
 def named(programme: Programme, start: datetime, stop: datetime, name: str) -> Programme:
-    """The same programme at another time, on a channel called ``name``."""
+    """The same programme at another time, on a channel called ``name``.
+
+    Later than the original it has been shown before, whatever the original was.
+    """
     own = name if programme.title_from is TitleFrom.CHANNEL else programme.title
-    return replace(programme, start=start, stop=stop, title=own)
+    late = start > programme.start and bool(programme.media or programme.works)
+    return replace(
+        programme,
+        start=start,
+        stop=stop,
+        title=own,
+        repeat=programme.repeat or late,
+        premiere=programme.premiere and not late,
+    )

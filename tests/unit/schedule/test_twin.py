@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,7 +17,7 @@ from exstreamtv.model.timeline import Kind, Timeline
 from exstreamtv.schedule.compile import timeline
 from exstreamtv.schedule.setting import Inputs
 from tests.kit.catalogue import catalogue, clips, episodes
-from tests.kit.compiling import facts, inputs, listed, on_air
+from tests.kit.compiling import MONDAY, facts, inputs, listed, on_air
 from tests.kit.drawn import CHANGES, ZONES, media, stations
 from tests.kit.station import station
 
@@ -145,6 +146,47 @@ def test_a_mirror_shows_the_same_under_its_own_name():
     assert {p.title for p in two.programmes} == {"cheers"} | (
         {"Two"} if "One" in {p.title for p in one.programmes} else set()
     )
+
+
+def copied(by: dict[str, str], **more: Any) -> Inputs:
+    """An original under a bug, of which an episode is new, and its copy."""
+    made = station(
+        {"day": {"at": "06:00", "fill": "cheers"}, "late": {"at": "22:00", "off_air": "true"}},
+        collections=COLLECTIONS,
+        channel={"layers": ["bug"], "filler": "spots"},
+        layers={"bug": {"text": "one"}, "two": {"text": "two"}},
+        more={"two": {"number": "2", "name": "Two", **by, **more}},
+    )
+    new = replace(episodes("cheers", 30, "50m")[4], since=MONDAY + DAY)
+    shown = [one for one in episodes("cheers", 30, "50m") if one.key != new.key]
+    return inputs(made, catalogue(*shown, new))
+
+
+COPIES = [{"mirror_of": "one"}, {"delay_of": "one", "by": "1h"}]
+
+
+@pytest.mark.parametrize("by", COPIES)
+def test_a_copy_shows_its_own_layers_if_it_says_any(by: dict[str, str]):
+    def layers(**more: Any) -> set[tuple[Kind, tuple[str, ...]]]:
+        items = on_air(copied(by, **more), channel="two").items
+        return {(item.kind, item.layers) for item in items}
+
+    assert layers() == {(Kind.PROGRAMME, ("bug",)), (Kind.SLATE, ())}
+    assert layers(layers=["two"]) == {(Kind.PROGRAMME, ("two",)), (Kind.SLATE, ())}
+    assert layers(layers=[]) == {(Kind.PROGRAMME, ()), (Kind.SLATE, ())}
+
+
+def test_what_a_delayed_channel_shows_has_been_shown_and_a_mirror_says_what_its_original_says():
+    def marked(it: Inputs, channel: str) -> list[tuple[bool, bool]]:
+        guide = on_air(it, MONDAY + DAY, 2, channel).programmes
+        return [(one.premiere, one.repeat) for one in guide if one.media]
+
+    mirror, delayed = (copied(by) for by in COPIES)
+    original = marked(mirror, "one")
+
+    assert (True, False) in original
+    assert marked(mirror, "two") == original
+    assert set(marked(delayed, "two")) == {(False, True)}
 
 
 drawn = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
