@@ -14,5 +14,5 @@ CODES = feasibility.CODES
 
 
 def check(inputs: Inputs, day: date) -> Iterator[Diagnostic]:
-    """W508 for rules that ask for more than there is, W507 for slots that hang on a server."""
+    """W508 for rules that ask for more than there is, W507 and W506 for what slots are."""
     yield from doubts(inputs, day)

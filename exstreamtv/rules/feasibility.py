@@ -91,14 +91,14 @@ def demand(setting: Setting, day: date, span: timedelta) -> Iterator[Need]:
     for number in range(-(-span // DAY)):
         for stretch in setting.diary.stretches(day + number * DAY):
             act = setting.acts[stretch.slot]
-            for need in _played(setting, act, stretch.stop - stretch.start):
+            for need in played(setting, act, stretch.stop - stretch.start):
                 times, sure = sums.get((need.slot, need.collection), (0, True))
                 sums[need.slot, need.collection] = times + need.times, sure and need.sure
     for (slot, collection), (times, sure) in sums.items():
         yield Need(slot, collection, times, sure)
 
 
-def _played(setting: Setting, act: Act, room: timedelta) -> Iterator[Need]:
+def played(setting: Setting, act: Act, room: timedelta) -> Iterator[Need]:
     """What one run of a step in so much room airs, at the least; nothing that is not known."""
     step, mean = act.step, _mean(setting, act)
     match step:
@@ -110,7 +110,7 @@ def _played(setting: Setting, act: Act, room: timedelta) -> Iterator[Need]:
             yield Need(act.slot, act.collection, min(length or room, room) // mean, False)
         case Repeat(times=int(times)):
             for inner in act.acts:
-                for need in _played(setting, inner, room):
+                for need in played(setting, inner, room):
                     yield need._replace(times=need.times * times)
         case _:
             pass

@@ -77,6 +77,7 @@ AHEAD: dict[type[RuleSection], Callable[[Any, Scope, date], Iterator[Doubt]]] = 
     onair.Separation: returning,
     onair.Rotation: rotating,
     onair.RemoteOnly: remote_only.ahead,
+    onair.Pool: pool.ahead,
 }
 
 CODE: Mapping[str, str] = {

@@ -138,7 +138,7 @@ def _excepting(breach: Breach) -> str:
 
 
 def _doubted(scope: Scope, doubt: Doubt) -> Diagnostic:
-    infeasible = scope.kind != "remote_only"
+    infeasible = scope.kind not in ("remote_only", "pool")
     code = "W508" if infeasible else CODE[scope.kind]
     severity = min(scope.severity, Severity.WARNING) if infeasible else scope.severity
     found = Diagnostic(severity, code, doubt.what, _place(scope), doubt.hint)
