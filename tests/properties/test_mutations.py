@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path, PurePath
 
 import pytest
 
-from exstreamtv.checks.queries import empty
-from exstreamtv.checks.table import run_dated
+from exstreamtv.checks.table import run_dated, run_matched
 from exstreamtv.cli.render import FORMS, render
 from exstreamtv.config.sources import GeneratedSource
 from exstreamtv.emit.m3u import m3u
@@ -23,7 +22,10 @@ from exstreamtv.emit.xmltv import xmltv
 from exstreamtv.model.catalogue import Catalogue
 from exstreamtv.model.diagnostic import Diagnostic, failed
 from exstreamtv.model.media import Media
+from exstreamtv.model.timeline import Timeline
 from exstreamtv.pipeline import Loaded, read
+from exstreamtv.rules import expect
+from exstreamtv.rules.verdict import court, doubts
 from exstreamtv.schedule.compile import compiled
 from exstreamtv.schedule.setting import Inputs
 from exstreamtv.sources.context import Context
@@ -68,24 +70,39 @@ def given(loaded: Loaded) -> Inputs:
 
 
 def compile_all(loaded: Loaded) -> list[Diagnostic]:
-    """Everything that `check` and `plan` do over two days, from the one and only text on."""
+    """Everything that `check`, `plan` and `test` do over two days, from the only text on."""
     assert loaded.station
     found = run_dated(loaded.station, MONDAY)
     if failed(found):
         return found
     of = given(loaded)
-    found += empty(of)
+    found += run_matched(of)
     if failed(found):
         return found
+    found += doubts(of, MONDAY)
     start, timelines = of.calendar.begin(MONDAY), {}
     for channel in of.station.channels:
         done = compiled(of, channel, start, start + timedelta(days=2))
         timelines[channel] = done.timeline
         found += done.found
+    found += judge_all(of, timelines)
     assert loaded.lineup
     xmltv(loaded.lineup, timelines, start, start + timedelta(days=2))
     m3u(loaded.lineup, "http://tv")
     return found
+
+
+def judge_all(of: Inputs, timelines: Mapping[str, Timeline]) -> Iterator[Diagnostic]:
+    """What rules and tests find: in the second day, so that there is one before it, and in both."""
+    begin = of.calendar.begin
+    judges = court(of)
+    for first in (MONDAY, MONDAY + timedelta(days=1)):
+        span = begin(first), begin(MONDAY + timedelta(days=2))
+        shown = {name: Timeline(name, tuple(one.between(*span))) for name, one in timelines.items()}
+        for verdict in judges.verdicts([judges.heard(shown, *span)]):
+            yield from verdict.found
+    for test in of.station.tests:
+        yield from expect.tested(of, test, timelines[test.channel], MONDAY).found
 
 
 def survives(texts: Texts) -> bool:
