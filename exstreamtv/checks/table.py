@@ -15,6 +15,7 @@ from exstreamtv.checks import (
     holdings,
     holiday_names,
     holidays,
+    idle,
     images,
     links,
     listing,
@@ -115,7 +116,7 @@ class MatchedCheck(Protocol):
         ...
 
 
-MATCHED: tuple[MatchedCheck, ...] = (listing, pods, holdings)
+MATCHED: tuple[MatchedCheck, ...] = (listing, pods, holdings, idle)
 """Checks of what collections hold. They need queries without errors."""
 
 
