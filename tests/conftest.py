@@ -8,9 +8,15 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ["TZ"] = "Pacific/Chatham"
 time.tzset()
+
+settings.register_profile("alike", derandomize=True, deadline=None)
+settings.register_profile("exploring", deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "alike"))
+# Every run draws the same examples, on a busy machine too; new ones are looked for on purpose.
 
 
 @pytest.fixture(autouse=True)
