@@ -10,10 +10,12 @@ from exstreamtv.cli.against import Before
 from exstreamtv.cli.causes import with_causes
 from exstreamtv.cli.place import placed
 from exstreamtv.cli.station import Window
+from exstreamtv.emit.echo import Copies, echoes
 from exstreamtv.emit.plan import difference
 from exstreamtv.emit.report import Report
 from exstreamtv.emit.view import View
 from exstreamtv.model.names import counted
+from exstreamtv.model.time import ZERO
 from exstreamtv.pipeline import Loaded
 
 
@@ -24,7 +26,18 @@ def compared(page: View, old: Before, new: Loaded, span: Window, *, fold: bool) 
     if old.loaded:
         plan = tuple(with_causes(plan, old.loaded, old.timelines, new, span))
     page = replace(page, timelines=timelines)
-    return Report(page, plan, placed(new), fold, tuple(_notes(page, old, new)))
+    same = echoes(plan, _copies(new), span.start, span.stop)
+    return Report(page, plan, placed(new), fold, tuple(_notes(page, old, new)), same)
+
+
+def _copies(new: Loaded) -> Copies:
+    """The channels that show another one again at a fixed distance."""
+    channels = new.station.channels if new.station else {}
+    return {
+        name: (config.original, config.by or ZERO)
+        for name, config in channels.items()
+        if config.original and config.zone is None
+    }
 
 
 def _notes(page: View, old: Before, new: Loaded) -> Iterator[str]:

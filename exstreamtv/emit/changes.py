@@ -11,12 +11,15 @@ from exstreamtv.emit.airings import facts
 from exstreamtv.emit.columns import spread, width
 from exstreamtv.emit.dates import days_text
 from exstreamtv.emit.plan import Change, Changes, Kind
-from exstreamtv.emit.report import Line, Report, lines, totals
+from exstreamtv.emit.report import Line, Report, lines
 from exstreamtv.model.names import counted
 from exstreamtv.model.time import instant_text
 
 ROOM = 75
 """What a line needs before there is room for its place."""
+
+WIDEST = 18
+"""No day or slot makes the column of all wider than this."""
 
 _MARKS = {
     Kind.REPLACED: ("~", "changed"),
@@ -32,33 +35,43 @@ def text(report: Report) -> str:
     written: list[str] = []
     for changes in report.plan:
         written += _heading(report, changes)
-        written += (_text(report, line) for line in lines(report, changes.airings))
-        written += _fillings(changes)
+        written += _aligned(report, [*lines(report, report.told(changes))])
+        if changes.channel not in report.echoes:
+            written += _fillings(changes)
     return "\n".join([*written, "", *report.notes, report.closing(), ""])
 
 
 def _heading(report: Report, changes: Changes) -> Iterator[str]:
     if changes:
         yield ""
-    line = spread(report.named(changes), totals(changes), report.page.columns)
+    line = spread(report.named(changes), report.summed(changes), report.page.columns)
     yield report.page.paint(line, "heading" if changes else "faint")
 
 
-def _text(report: Report, line: Line) -> str:
+def _aligned(report: Report, told: Sequence[Line]) -> Iterator[str]:
+    """The lines of a channel, their columns as wide as the widest entry, up to `WIDEST`."""
+    days, slots = (
+        min(WIDEST, max(map(len, column), default=0))
+        for column in ([line.days for line in told], [line.why.slot for line in told])
+    )
+    yield from (_text(report, line, max(days, 11), max(slots, 10)) for line in told)
+
+
+def _text(report: Report, line: Line, days: int, slots: int) -> str:
     mark, tone = _MARKS[line.kind]
     what = " → ".join(filter(None, (line.before, line.after)))
-    place, columns = _because(report, line), report.page.columns
-    left = f"  {mark} {line.days:<11} {line.time}  {line.why.slot:<10}  {what}"
-    return report.page.paint(spread(left, place, columns).rstrip(), tone)
+    left = f"  {mark} {line.days:<{days}} {line.time}  {line.why.slot:<{slots}}  {what}"
+    right = _because(report, line, width(left))
+    return report.page.paint(spread(left, right, report.page.columns).rstrip(), tone)
 
 
-def _because(report: Report, line: Line) -> str:
+def _because(report: Report, line: Line, taken: int) -> str:
     """The cause, and where the author wrote it, as far as there is room."""
-    cause, place = line.cause or "", report.place(line.why)
-    for shown in (" ".join(filter(None, (cause, place))), cause):
-        if width(shown) + ROOM <= report.page.columns:
-            return shown
-    return ""
+    cause, columns = line.cause or "", report.page.columns
+    both = " ".join(filter(None, (cause, report.place(line.why))))
+    if width(both) + ROOM <= columns:
+        return both
+    return cause if width(cause) + min(ROOM, taken + 2) <= columns else ""
 
 
 def _fillings(changes: Changes) -> Iterator[str]:
@@ -82,9 +95,12 @@ def markdown(report: Report, most: int | None = None) -> str:
 
 
 def _channel(report: Report, changes: Changes) -> str:
-    heading = f"**{_cell(report.named(changes).strip())}**: {totals(changes)}"
+    heading = f"**{_cell(report.named(changes).strip())}**: {report.summed(changes)}"
+    told = lines(report, report.told(changes))
+    if changes.channel in report.echoes and report.fold:
+        return f"{heading}\n\n"
     table = ["| | when | slot | before | after | because of |", f"{'|---' * 6}|"]
-    rows = [_row(line) for line in lines(report, changes.airings)]
+    rows = [_row(line) for line in told]
     return "\n".join([heading, "", *table, *rows, "", ""])
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
@@ -27,7 +27,8 @@ MANY = 8
 class Report:
     """The difference, and the page it is to be shown on. ``fold`` joins days that are alike.
 
-    ``notes`` are what else is to be known of it, a line each.
+    ``notes`` are what else is to be known of it, a line each; ``echoes`` the channels that change
+    exactly as another one does.
     """
 
     page: View
@@ -35,6 +36,21 @@ class Report:
     place: Place
     fold: bool = True
     notes: Sequence[str] = ()
+    echoes: Mapping[str, str] = field(default_factory=dict)
+
+    def told(self, changes: Changes) -> Sequence[Change]:
+        """The changes that are to be told one by one: none of an echo, unless nothing is folded."""
+        return () if self._echo(changes) else changes.airings
+
+    def summed(self, changes: Changes) -> str:
+        """How much changes on a channel, or as which other it changes."""
+        original = self._echo(changes)
+        return f"as {original}" if original else totals(changes)
+
+    def _echo(self, changes: Changes) -> str:
+        original = self.echoes.get(changes.channel) if self.fold else None
+        names = {channel.id: channel.name for channel in self.page.lineup.channels}
+        return names[original] if original else ""
 
     def named(self, changes: Changes) -> str:
         """The channel's number and name in the new lineup; one that is no more has only its id."""
