@@ -34,14 +34,14 @@ rules:
 """
 
 
-def write(root: Path) -> Path:
+def write(root: Path, channels: int = CHANNELS) -> Path:
     """The station's YAML below ``root``; its lock is made by `exstreamtv lock`."""
     directory = root / "channels.d"
     directory.mkdir(parents=True)
     (directory / "station.yaml").write_text(_STATION, encoding="utf-8")
     (directory / "sources.yaml").write_text(_sources(), encoding="utf-8")
     (directory / "collections.yaml").write_text(_collections(), encoding="utf-8")
-    for number in range(1, CHANNELS + 1):
+    for number in range(1, channels + 1):
         (directory / f"{number:03d}.yaml").write_text(_channel(number), encoding="utf-8")
     return directory
 

@@ -29,6 +29,23 @@ def measure() -> Iterator[Claim]:
         yield _timed("the same with all 14 kinds of rules", 4.0, directory, *plan)
         rules.unlink()
         yield _identical(directory)
+    with tempfile.TemporaryDirectory() as root:
+        yield _against_a_commit(Path(root))
+
+
+def _against_a_commit(root: Path) -> Claim:
+    """An edit on one channel and media that a new season brings to all, against what was."""
+    directory = big.write(root, channels=20)
+    _run(directory, "lock", "--upgrade")
+    who = ("-c", "user.name=bench", "-c", "user.email=bench@example.org")
+    for words in (("init", "-q"), ("add", "."), ("commit", "-q", "-m", "as it was")):
+        subprocess.run(("git", *who, *words), cwd=root, check=True)
+    edited, sources = directory / "001.yaml", directory / "sources.yaml"
+    edited.write_text(edited.read_text("utf-8").replace('"23:00"', '"23:30"'), "utf-8")
+    sources.write_text(sources.read_text("utf-8").replace("seasons: 7", "seasons: 8", 50), "utf-8")
+    _run(directory, "lock", "--upgrade")
+    what = "`plan --against HEAD`, 20 channels x 7 days, cold"
+    return _timed(what, 2.0, directory, "plan", "--against", "HEAD")
 
 
 def _run(directory: Path, *arguments: str, **environment: str) -> bytes:
