@@ -16,6 +16,7 @@ from exstreamtv.cli.output import note, read
 from exstreamtv.cli.remote import Remote, remote
 from exstreamtv.cli.revision import bundle, unbundled
 from exstreamtv.cli.station import Window, compiled, ended
+from exstreamtv.cli.takeover import counted_from
 from exstreamtv.emit.store import load
 from exstreamtv.model.spliced import NEVER, Part, spliced
 from exstreamtv.model.time import EPOCH
@@ -30,7 +31,7 @@ DAEMON = "daemon"
 class Before:
     """The other side: its timelines and, where more than those are known, its station.
 
-    ``starts`` say when the daemon would take over, by channel; ``base`` is what it plays.
+    ``starts`` say when the new side takes over, by channel; ``base`` is what the daemon plays.
     """
 
     timelines: Mapping[str, Timeline]
@@ -67,7 +68,9 @@ def before(
         note(options, f"there is no station at `{against}`: all of it is new")
         return Before({})
     loaded = pipeline.load(texts, options.now)
-    return Before(_compiled(options, loaded, span, only, f"the station at `{against}`"), loaded)
+    held = _compiled(options, loaded, span, only, f"the station at `{against}`")
+    counted = {name: at for name, at in counted_from(new, loaded).items() if at > span.start}
+    return Before(held, loaded, counted)
 
 
 def on_air(

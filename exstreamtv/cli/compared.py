@@ -41,7 +41,9 @@ def _copies(new: Loaded) -> Copies:
 
 
 def _notes(page: View, old: Before, new: Loaded) -> Iterator[str]:
-    if old.starts:
+    if old.starts and not old.base:
+        yield f"the lock counts anew by {_moment(page, max(old.starts.values()))}, not before"
+    elif old.starts:
         soonest, latest = min(old.starts.values()), max(old.starts.values())
         yield f"frozen: nothing changes before {_moment(page, soonest)}"
         if latest != soonest:

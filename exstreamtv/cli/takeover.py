@@ -47,6 +47,17 @@ def starts(
     return {**found, **{each: _with_its_original(station, each, found) for each in both}}
 
 
+def counted_from(new: Loaded, old: Loaded) -> dict[str, datetime]:
+    """From when on the new lock's cursors count, by channel; where they all do already, `EPOCH`.
+
+    Before that they say nothing, and what is compiled with them has never been meant.
+    """
+    station = _station(new)
+    both = [channel for channel in station.channels if channel in _station(old).channels]
+    found = {channel: _counted_from(new, old, channel, EPOCH) for channel in both}
+    return {channel: _with_its_original(station, channel, found) for channel in both}
+
+
 def _station(loaded: Loaded) -> Station:
     assert loaded.station, "only what compiles is applied"
     return loaded.station

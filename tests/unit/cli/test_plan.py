@@ -159,3 +159,18 @@ def test_what_new_media_change_is_the_locks_doing(
 
     assert "the lock" in set().union(*causes(ran).values())
     assert "cursors: " not in ran.out
+
+
+def test_what_airs_before_the_new_cursors_count_stays(
+    exstreamtv: Exstreamtv, home: Path, edited: Edited
+) -> None:
+    committed(home)
+    station = edited('drama: {at: "19:00"', 'drama: {at: "20:00"')
+    assert exstreamtv("lock", "-C", station).code == Status.DONE
+
+    ran = exstreamtv("plan", "--against", "HEAD", "--format", "json", "-C", station)
+
+    (channel,) = json.loads(ran.out)["channels"]
+    days = {airing["day"] for airing in channel["airings"]}
+    assert min(days) == "2026-11-24"
+    assert "the lock counts anew by tue 24 nov 06:00, not before" in ran.out
