@@ -37,6 +37,7 @@ fmt: $(READY) ## put every Python file into the one layout
 
 golden: $(READY) ## write the expected outputs anew; read the difference before you commit it
 	$(BIN)/pytest -q tests --ignore tests/e2e --snapshot-update
+	$(BIN)/pytest -q tests/e2e/test_tour.py --snapshot-update
 
 bench: $(READY) ## measure, and write docs/performance.md
 	$(BIN)/python -m bench
