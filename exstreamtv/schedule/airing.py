@@ -214,12 +214,15 @@ def drafted(run: Run, act: Act, media: Media) -> list[Cut]:
         return [Cut(media, media.length, ZERO, kind, act.collection)]
     cuts = _clips(run, manner.before, ZERO)
     cuts += _parts(run, act, media, kind, lasting(cuts))
-    return [*cuts, *_clips(run, manner.after, lasting(cuts))]
+    return [*cuts, *_clips(run, manner.after, lasting(cuts))] if manner.after else cuts
 
 
 def lasting(cuts: Iterable[Cut]) -> timedelta:
     """How long they are together."""
-    return sum((cut.length for cut in cuts), ZERO)
+    total = ZERO
+    for cut in cuts:
+        total += cut.length
+    return total
 
 
 def kind_of(media: Media) -> Kind:
@@ -261,8 +264,7 @@ def pod_of(
     mark, name = run.mark(), said.with_
     opening = _clips(run, said.opening, ahead)
     closing = _clips(run, said.closing, ahead + length.shortest)
-    around = lasting([*opening, *closing])
-    left = LengthRange(max(length.shortest - around, ZERO), max(length.longest - around, ZERO))
+    left = _without(length, lasting([*opening, *closing])) if opening or closing else length
     pieces = run.pod(name, left, ahead + lasting(opening))
     spots = [Cut(*piece, ZERO, Kind.INTERSTITIAL, name) for piece in pieces]
     if not spots:
@@ -270,6 +272,10 @@ def pod_of(
     if lasting(spots) < left.shortest:
         run.tell_short(act, name, length)
     return [*opening, *spots, *closing] if spots else []
+
+
+def _without(length: LengthRange, around: timedelta) -> LengthRange:
+    return LengthRange(max(length.shortest - around, ZERO), max(length.longest - around, ZERO))
 
 
 def air(run: Run, act: Act, media: Media, draft: list[Cut], stop: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -51,11 +51,8 @@ class Choice:
         """
         ledger, capped = self.company.ledger, self.company.rules.capped
         mark = ledger.mark()
-        clips, companies = self._drawn()
-        lasting = sum((clip.length for clip in clips), ZERO)
-        found = None
-        if lasting < self.due.least:
-            found = self._ending(clips, companies, mark)
+        clips = self._simply_drawn() if self.company.rules.plain else self._drawn_by_rules()
+        found = self._ending(clips, mark) if _lasting(clips) < self.due.least else None
         if found:
             dropped = len(clips) - found.kept
             clips[found.kept :] = found.fit.media
@@ -72,30 +69,25 @@ class Choice:
     def _simply_drawn(self) -> list[Media]:
         """Drawn clips of a pool without rules, in the least time."""
         reel, recent, day = self.reel, self.recent, self.company.day
-        room = self.due.most
+        room, enough = self.due.most, self.due.most - self.due.least
+        aired: set[str] = set()
+        admits = (lambda media: media.name not in aired) if self.company.once else None
         clips: list[Media] = []
         for lot in self.seed.lots():
-            media = reel.draw(lot, room, recent, day)
+            media = reel.draw(lot, room, recent, day, admits) if room > enough else None
             if media is None:
                 break
             clips.append(media)
+            aired.add(media.name)
             recent.append(media.name)
             room -= media.length
         return clips
 
-    def _drawn(self) -> tuple[list[Media], list[Company]]:
-        """Drawn clips, and the company before each of them and after the last."""
-        if self.company.steady:
-            clips = self._simply_drawn()
-            return clips, [self.company] * (len(clips) + 1)
-        return self._drawn_by_rules()
-
-    def _drawn_by_rules(self) -> tuple[list[Media], list[Company]]:
+    def _drawn_by_rules(self) -> list[Media]:
         due, reel, recent = self.due, self.reel, self.recent
         company, now, stop = self.company, due.start, due.start + due.most
         enough, capped = due.start + due.least, company.rules.capped
         clips: list[Media] = []
-        companies = [company]
         for lot in self.seed.lots():
             if now >= enough:
                 break
@@ -108,22 +100,21 @@ class Choice:
             now += media.length
             company = company.after(media)
             clips.append(media)
-            companies.append(company)
             recent.append(media.name)
-        return clips, companies
+        return clips
 
-    def _ending(self, clips: list[Media], companies: list[Company], mark: int) -> _Ending | None:
+    def _ending(self, clips: list[Media], mark: int) -> _Ending | None:
         """The best ending: of clips not just seen if there is any, else of any."""
-        lot = self.seed.draw("ending")
+        lot, ledger = self.seed.draw("ending"), self.company.ledger
         for apart in (APART, 0):
             best: _Ending | None = None
             for kept, due in self._left(clips):
-                if companies[0].rules.capped:
-                    companies[0].ledger.back_to(mark)
+                if self.company.rules.capped:
+                    ledger.back_to(mark)
                     self._note(clips[:kept])
                 end = len(self.recent) - len(clips) + kept
                 seen = frozenset(self.recent[max(end - apart, 0) : end]) if apart else NOTHING
-                found = self.search(self.reel, lot, due, companies[kept].without(seen))
+                found = self.search(self.reel, lot, due, self._after(clips[:kept]).without(seen))
                 if found and (best is None or found.lost < best.fit.lost):
                     best = _Ending(kept, found)
                     if found.lost <= UNSEEN:
@@ -135,18 +126,32 @@ class Choice:
     def _left(self, clips: list[Media]) -> Iterator[tuple[int, Span]]:
         """How many of ``clips`` to keep, and what is due after them."""
         start, least, most = self.due
-        lasting = sum((clip.length for clip in clips), ZERO)
+        lasting = _lasting(clips)
         for kept in range(len(clips), max(len(clips) - REDRAWN, 0) - 1, -1):
             if least - lasting >= SHARD:
                 yield kept, Span(start + lasting, least - lasting, most - lasting)
             if kept:
                 lasting -= clips[kept - 1].length
 
+    def _after(self, clips: list[Media]) -> Company:
+        """The company that these have made."""
+        company = self.company
+        for clip in clips:
+            company = company.after(clip)
+        return company
+
     def _note(self, clips: list[Media]) -> None:
         now = self.due.start
         for clip in clips:
             self.company.ledger.note(clip, now)
             now += clip.length
+
+
+def _lasting(clips: Iterable[Media]) -> timedelta:
+    total = ZERO
+    for clip in clips:
+        total += clip.length
+    return total
 
 
 class _Ending(NamedTuple):

@@ -107,9 +107,9 @@ class Company:
     marks: frozenset[str] = NOTHING
 
     @property
-    def steady(self) -> bool:
-        """Does it stay the same, and admit every clip that is alive, whoever joins it?"""
-        return self.rules.plain
+    def once(self) -> bool:
+        """May no clip join it twice?"""
+        return False
 
     def admits(self, media: Media, at: datetime) -> bool:
         """May it come next, at that instant?"""
@@ -140,9 +140,9 @@ class PodCompany(Company):
     __slots__ = ()
 
     @property
-    def steady(self) -> bool:
-        """Does it stay the same whoever joins it? None may join it twice."""
-        return False
+    def once(self) -> bool:
+        """May no clip join it twice?"""
+        return True
 
     def after(self, media: Media) -> PodCompany:
         """The company once ``media`` has joined it."""

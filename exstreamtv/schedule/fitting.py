@@ -22,8 +22,7 @@ SHARD = SECOND
 UNSEEN = timedelta(milliseconds=40)
 """A picture at 25 a second: so much off the end of a clip is not looked for any better."""
 
-FEW = 16
-"""Of so many lengths it is known in no time what they can make, without asking any clip."""
+_UNSEEN_US = UNSEEN // MICROSECOND
 
 
 class Span(NamedTuple):
@@ -50,9 +49,10 @@ def fit(reel: Reel, lot: int, due: Span, company: Company) -> Fit | None:
     lengths, more = reel.lengths_us, len(reel.lengths_us)
     least_us, slack_us = least // MICROSECOND, (most - least) // MICROSECOND
     bound_us = best.lost // MICROSECOND if best else most // MICROSECOND
-    goal_us = max(_reachable(lengths, least_us, slack_us), UNSEEN // MICROSECOND)
-    if goal_us >= bound_us:
+    two_us = reel.two_last_us(least_us)
+    if two_us is None or two_us - least_us - slack_us >= bound_us:
         return best
+    enough_us = max(two_us - least_us - slack_us, _UNSEEN_US)
     # Whole numbers, and most clips given up before anything is asked of them: this loop is
     # what closing a gap costs.
     for length_us, media in reel.near(lot):
@@ -67,21 +67,9 @@ def fit(reel: Reel, lot: int, due: Span, company: Company) -> Fit | None:
         if second and second.lost // MICROSECOND < bound_us:
             best = Fit(second.lost, (media, *second.media))
             bound_us = second.lost // MICROSECOND
-            if bound_us <= goal_us:
+            if bound_us <= enough_us:
                 break
     return best
-
-
-def _reachable(lengths: list[int], least: int, slack: int) -> int:
-    """What two clips must lose at least, where there are few lengths; else nothing."""
-    if len(lengths) > FEW:
-        return 0
-    lost = timedelta.max // MICROSECOND
-    for length in lengths:
-        place = bisect_left(lengths, least - length) if length < least else len(lengths)
-        if place < len(lengths):
-            lost = min(lost, lengths[place] + length - least - slack)
-    return lost
 
 
 def fit_of_three(reel: Reel, lot: int, due: Span, company: Company) -> Fit | None:

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import islice
+from itertools import combinations_with_replacement, islice
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
@@ -29,6 +29,9 @@ ANY_LENGTH = timedelta.max
 
 TRIED = 64
 """How many clips are tried as the first of two that shall last so long together."""
+
+PAIRED = 64
+"""Of how many lengths it is known how long any two of them last together."""
 
 MICROSECOND = timedelta(microseconds=1)
 
@@ -111,6 +114,21 @@ class Reel:
                     return media
                 repeats.append((barred.index(name), media))
         return min(repeats, key=lambda seen: seen[0])[1] if repeats else None
+
+    def two_last_us(self, least_us: int) -> int | None:
+        """The shortest time of at least so much that two clips last, in microseconds.
+
+        None if no two last so long; ``least_us`` itself where there are too many lengths to say.
+        """
+        if len(self.lengths_us) > PAIRED:
+            return least_us
+        place = bisect_left(self._pairs_us, least_us)
+        return self._pairs_us[place] if place < len(self._pairs_us) else None
+
+    @cached_property
+    def _pairs_us(self) -> list[int]:
+        pairs = combinations_with_replacement(self.lengths_us, 2)
+        return sorted({one + other for one, other in pairs})
 
     def near(self, lot: int) -> list[tuple[int, Media]]:
         """The clips next to ``lot``, `TRIED` at most, each with its length in microseconds."""

@@ -119,9 +119,9 @@ class Run:
     def layers(self, act: Act, kind: Kind) -> tuple[str, ...]:
         """What lies over an item of ``act``; a step that says so itself is changed by no other."""
         said = act.manner.layers
-        changes = () if "layers" in act.step.model_fields_set else self.changes
-        if not (said or changes):
+        if not (said or self.changes):
             return ()
+        changes = () if "layers" in act.step.model_fields_set else self.changes
         return shown(self.setting.inputs.station.layers, said, changes, kind)
 
     def rest(self, act: Act, stop: datetime) -> None:
