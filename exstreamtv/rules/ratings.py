@@ -1,11 +1,11 @@
 """Ratings of the world's systems as ages, so that one ceiling holds for all of them.
 
 An age is that from which a work is meant for a viewer alone; 0 is everybody. Where a system
-advises rather than bars (PG), the age is that of the children it warns the parents of. Sources,
-looked up in 2026: filmratings.com (MPA), tvguidelines.org (US TV), bbfc.co.uk (UK),
-spio-fsk.de (DE), classification.gov.au (AU), cnc.fr (FR), kijkwijzer.nl (NL), icaa (ES),
-cinema.cultura.gov.it (IT), ifco.ie (IE), oflc / classificationoffice.govt.nz (NZ),
-ofrb.gov.on.ca (CA), Eirin (JP).
+advises rather than bars (PG), the age is that of the children it warns the parents of. The ages
+are written down from general knowledge; they have not been compared with what those who set
+them publish: filmratings.com (MPA), tvguidelines.org (US TV), bbfc.co.uk (UK), spio-fsk.de (DE),
+classification.gov.au (AU), cnc.fr (FR), kijkwijzer.nl (NL), icaa (ES), cinema.cultura.gov.it
+(IT), ifco.ie (IE), classificationoffice.govt.nz (NZ), ofrb.gov.on.ca (CA), Eirin (JP).
 """
 
 from __future__ import annotations
