@@ -96,9 +96,12 @@ def rules_of(pool: Collection) -> Rules:
     return Rules(keys, caps, caps != (None, None))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Company:
-    """Clips one after the other in a gap, and whom they let follow: no competitor of the last."""
+    """Clips one after the other in a gap, and whom they let follow: no competitor of the last.
+
+    Never changed; not frozen, for a frozen one takes three times as long to make.
+    """
 
     rules: Rules
     day: date
