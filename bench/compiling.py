@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -28,6 +29,9 @@ def measure() -> Iterator[Claim]:
         rules.write_text(big.RULES, encoding="utf-8")
         yield _timed("the same with all 14 kinds of rules", 4.0, directory, *plan)
         rules.unlink()
+        yield _year(directory)
+        yield _memory(directory)
+        yield from _linear(directory)
         yield _identical(directory)
     with tempfile.TemporaryDirectory() as root:
         yield _against_a_commit(Path(root))
@@ -62,6 +66,74 @@ def _timed(what: str, budget: float, directory: Path, *arguments: str) -> Claim:
     return Claim(
         what, f"{budget:.0f} s", shown, median <= budget, f"exstreamtv {' '.join(arguments)}"
     )
+
+
+def _year(directory: Path) -> Claim:
+    year = ("plan", "--against", "none", "--days", "365", "--channel", "1")
+    return _timed("`plan --against none`, one channel x 365 days, cold", 3.0, directory, *year)
+
+
+def _memory(directory: Path) -> Claim:
+    """The most that any process of the week's plan has held at once."""
+    peak = _peak(directory, 100, 7)
+    command = "exstreamtv plan --days 7"
+    return Claim(
+        "memory of a process, 100 channels x 7 days", "500 MB", f"{peak} MB", peak <= 500, command
+    )
+
+
+def _linear(directory: Path) -> Iterator[Claim]:
+    """What twice as many channels, or days, cost more than twice as much, start aside."""
+    base = _cost(directory, 1, 1)
+    for what, grown in (
+        ("channels, 25 to 50 to 100, 7 days", [(25, 7), (50, 7), (100, 7)]),
+        ("days, 7 to 14 to 28, 25 channels", [(25, 7), (25, 14), (25, 28)]),
+    ):
+        spent = [_cost(directory, *size) - base for size in grown]
+        held = [_peak(directory, *size) for size in grown]
+        times = spent[2] / spent[0]
+        shown = ", ".join(
+            f"{cost:.2f} s and {peak} MB" for cost, peak in zip(spent, held, strict=True)
+        )
+        yield Claim(
+            f"four times the {what}: time",
+            "4.8 times",
+            f"{times:.1f} times ({shown})",
+            times <= 4.8,
+            "exstreamtv plan",
+        )
+
+
+def _cost(directory: Path, channels: int, days: int) -> float:
+    """Seconds of processor time of the cheapest of three plans, on all cores together."""
+    costs = []
+    for _ in range(3):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        _run(directory, *_plan(channels, days))
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        costs.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return min(costs)
+
+
+def _peak(directory: Path, channels: int, days: int) -> int:
+    """Megabytes that the largest process of a plan has held; measured by a process of its own."""
+    argv = [*COMMAND, "-C", str(directory), "--now", big.NOW, *_plan(channels, days)]
+    done = subprocess.run(
+        [sys.executable, "-c", _MEASURE, *argv], capture_output=True, check=True, text=True
+    )
+    return int(done.stdout) // 1024
+
+
+_MEASURE = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+
+
+def _plan(channels: int, days: int) -> tuple[str, ...]:
+    named = (word for n in range(1, channels + 1) for word in ("--channel", str(n)))
+    return ("plan", "--against", "none", "--days", str(days), *named)
 
 
 def _identical(directory: Path) -> Claim:
