@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -15,6 +16,13 @@ from bench import big
 from bench.claims import Claim, seconds
 
 COMMAND = (str(Path(sys.executable).with_name("exstreamtv")),)
+
+EXPORT = ("export", "timelines", "--days", "7")
+
+WORLDS = (
+    {"PYTHONHASHSEED": "1", "TZ": "Pacific/Chatham"},
+    {"PYTHONHASHSEED": "2", "TZ": "America/St_Johns"},
+)
 
 
 def measure() -> Iterator[Claim]:
@@ -33,6 +41,7 @@ def measure() -> Iterator[Claim]:
         yield _memory(directory)
         yield from _linear(directory)
         yield _identical(directory)
+        yield _examples(Path(root))
     with tempfile.TemporaryDirectory() as root:
         yield _against_a_commit(Path(root))
 
@@ -137,15 +146,10 @@ def _plan(channels: int, days: int) -> tuple[str, ...]:
 
 
 def _identical(directory: Path) -> Claim:
-    export = ("export", "timelines", "--days", "7")
-    worlds = [
-        {"PYTHONHASHSEED": "1", "TZ": "Pacific/Chatham"},
-        {"PYTHONHASHSEED": "2", "TZ": "America/St_Johns"},
-    ]
-    first = {hashlib.sha256(_run(directory, *export, **world)).hexdigest() for world in worlds}
+    first = {hashlib.sha256(_run(directory, *EXPORT, **world)).hexdigest() for world in WORLDS}
     for file in sorted(directory.glob("0*.yaml")):
         file.rename(file.with_name(f"z{999 - int(file.stem):03d}.yaml"))
-    again = hashlib.sha256(_run(directory, *export)).hexdigest()
+    again = hashlib.sha256(_run(directory, *EXPORT)).hexdigest()
     same = first == {again}
     return Claim(
         "timelines byte-identical: 2 hash seeds, 2 time zones, files renamed",
@@ -154,3 +158,23 @@ def _identical(directory: Path) -> Claim:
         same,
         "exstreamtv export timelines",
     )
+
+
+def _examples(root: Path) -> Claim:
+    """The same of every example, which between them use most of the language."""
+    found = sorted(path.parent for path in Path("examples").glob("*/station.yaml"))
+    different = [path.name for path in found if not _same(path, root / path.name)]
+    return Claim(
+        f"the same for {len(found)} examples: shares, marathons, pods, reruns, layers, rules",
+        "identical",
+        f"different: {', '.join(different)}" if different else "identical",
+        not different,
+        "exstreamtv export timelines",
+    )
+
+
+def _same(example: Path, copy: Path) -> bool:
+    shutil.copytree(example, copy)
+    written = {_run(copy, *EXPORT, **world) for world in WORLDS}
+    (copy / "station.yaml").rename(copy / "z.yaml")
+    return written == {_run(copy, *EXPORT)}
