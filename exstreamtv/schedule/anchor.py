@@ -8,7 +8,7 @@ old station arrives, so that an edit does not replay the past under new rules.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from hashlib import blake2b
@@ -22,6 +22,7 @@ from exstreamtv.model.cursor import Cursor
 from exstreamtv.model.diagnostic import Diagnostic, error
 from exstreamtv.schedule.acts import Act, Script, leaves
 from exstreamtv.schedule.compile import stand
+from exstreamtv.schedule.members import Members
 from exstreamtv.schedule.memory import Memory, beginnings, line_of
 from exstreamtv.schedule.setting import Inputs
 
@@ -238,12 +239,31 @@ def _succeeding(cursor: Cursor, name: str, new: Inputs, old: Inputs) -> Cursor:
     if not act.collection:
         return cursor
     names = {media.name for media in new.library.members(collection).media}
+    members = old.library.members(act.collection)
+    if (act.manner.order or members.config.order) == "rotate":
+        cursor = _in_shows(cursor, members, names)
     if not cursor.next or not names.isdisjoint((cursor.next, cursor.next.rpartition("*")[0])):
         return cursor
     following = line_of(setting, act, cursor).upcoming(cursor.at)
     return replace(
         cursor, next=next((p.media.name for p in following if p.media.name in names), "")
     )
+
+
+def _in_shows(cursor: Cursor, members: Members, names: Container[str]) -> Cursor:
+    """Where each show of a `rotate` stands, moved on to its own next item that is still there.
+
+    A show of which nothing is left stays where it is: whoever reads on passes it over.
+    """
+    shows = {one.name: group.media for group in members.groups(None) for one in group.media}
+
+    def kept(name: str) -> str:
+        media = [one.name for one in shows.get(name, ())]
+        at = media.index(name) if media else 0
+        return next((one for one in (*media[at:], *media[:at]) if one in names), name)
+
+    used = tuple(sorted({kept(name) for name in cursor.used}))
+    return replace(cursor, next=kept(cursor.next), used=used)
 
 
 def _slots(station: Station, channel: str) -> Iterator[Act]:

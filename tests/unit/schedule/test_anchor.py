@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from exstreamtv.schedule.anchor import anchored, cursors_needed, stale
 from exstreamtv.schedule.setting import Inputs
 from exstreamtv.sources.rename import under
@@ -52,6 +54,33 @@ def test_an_item_that_is_no_longer_asked_for_gives_way_to_its_successor():
     new = edited(given(STRIP), STRIP, "show = cheers and not episode in (6, 7)")
 
     assert new.cursors[NAME].next == "tv:cheers/S01E08"
+
+
+def turning(where: str = "") -> Inputs:
+    """Cheers, Taxi and Wings in turn; on `LATER` each of them has aired, the first two twice."""
+    shows = [one for show in ("cheers", "taxi", "wings") for one in episodes(show, 9)]
+    told = {"where": where} if where else {}
+    collection = {"from": "tv", "order": "rotate", **told}
+    return inputs(station(STRIP, collections={"cheers": collection}), catalogue(*shows))
+
+
+@pytest.mark.parametrize("removed", ["cheers 3", "taxi 3", "wings 2"])
+def test_each_show_of_a_rotation_gives_way_to_a_successor_of_its_own(removed: str):
+    old, new = turning(), turning(f'title != "{removed}"')
+    new = replace(new, cursors=anchored(replace(new, cursors=old.cursors), old, LATER))
+    numbers = {show: 2 if show == "wings" else 3 for show in ("wings", "cheers", "taxi")}
+    numbers[removed.split()[0]] += 1
+
+    aired = [each[6:] for each in said(new, on_air(new, LATER, days=3))]
+    assert aired == [f"{show}/S01E{number:02d}" for show, number in numbers.items()]
+
+
+def test_a_show_that_is_no_longer_asked_for_leaves_the_others_where_they_are():
+    old, new = turning(), turning('show != "wings"')
+    new = replace(new, cursors=anchored(replace(new, cursors=old.cursors), old, LATER))
+
+    aired = [each[6:] for each in said(new, on_air(new, LATER, days=2))]
+    assert aired == ["cheers/S01E03", "taxi/S01E03"]
 
 
 def test_a_removed_slot_loses_its_line():
