@@ -21,7 +21,7 @@ from exstreamtv.cli.output import note
 from exstreamtv.cli.playing import context_for
 from exstreamtv.cli.programmes import Compiled
 from exstreamtv.cli.revision import bundle, name_of
-from exstreamtv.cli.state import admin_token, announced, state_directory
+from exstreamtv.cli.state import admin_token, announced, held, state_directory
 from exstreamtv.cli.station import opened
 from exstreamtv.cli.watch import Watch, follow
 from exstreamtv.daemon.clock import SystemClock
@@ -57,6 +57,7 @@ def serve(
     """
     options = given.of(context)
     state, clock = state_directory(options.directory), SystemClock()
+    context.with_resource(held(state))
     programmes = Compiled(Revisions(state), options.directory, clock.now)
     saves = Watch(options, programmes, clock.now) if watch else None
     _applied_once(options, programmes, saves)

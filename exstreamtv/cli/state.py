@@ -49,6 +49,36 @@ def admin_token(folder: Path) -> str:
 
 
 @contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """While this lasts, no other daemon can have the folder; StateError if one has it.
+
+    The system lets go of it however the process ends (flock(2)), so nothing stale remains.
+    """
+    import fcntl  # not on Windows, where `serve` does not run
+
+    file = folder / "serving"
+    try:
+        mine = file.open("a+", encoding="ascii")
+    except OSError as error:
+        raise StateError(f"`{file}` cannot be written: {error.strerror}") from error
+    with mine:
+        try:
+            fcntl.flock(mine, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            mine.seek(0)
+            raise StateError(_taken(folder, mine.read().strip())) from error
+        mine.truncate(0)
+        mine.write(f"{os.getpid()}\n")
+        mine.flush()
+        yield
+
+
+def _taken(folder: Path, process: str) -> str:
+    who = f"process {process}" if process else "another process"
+    return f"this station is served already, by {who} (`{folder}`); `exstreamtv status` shows it"
+
+
+@contextmanager
 def announced(folder: Path, address: str) -> Iterator[None]:
     """While this lasts, commands beside the station find its daemon; StateError."""
     file = folder / "address"

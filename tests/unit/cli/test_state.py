@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from exstreamtv.cli.remote import TOKEN, remote
-from exstreamtv.cli.state import STATE, admin_token, announced, state_directory
+from exstreamtv.cli.state import STATE, admin_token, announced, held, state_directory
 from exstreamtv.model.failure import ExstreamError, StateError
 
 
@@ -40,3 +40,25 @@ def test_a_place_that_cannot_be_made_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(StateError, match="cannot be made"):
         state_directory(tmp_path / "file" / "channels.d")
+
+
+def test_only_one_at_a_time_has_the_folder(tmp_path: Path) -> None:
+    refused = pytest.raises(StateError, match=r"served already, by process \d+")
+    with held(tmp_path), refused, held(tmp_path):
+        pass
+    with held(tmp_path):
+        pass
+
+
+def test_what_a_killed_one_left_behind_is_no_hindrance(tmp_path: Path) -> None:
+    (tmp_path / "serving").write_text("1\n")
+
+    with held(tmp_path):
+        assert (tmp_path / "serving").read_text() != "1\n"
+
+
+def test_a_folder_that_cannot_be_written_is_told_of(tmp_path: Path) -> None:
+    (tmp_path / "serving").mkdir()
+
+    with pytest.raises(StateError, match="cannot be written"), held(tmp_path):
+        pass
