@@ -42,9 +42,10 @@ golden: $(READY) ## write the expected outputs anew; read the difference before 
 bench: $(READY) ## measure, and write docs/performance.md
 	$(BIN)/python -m bench
 
-soak: $(READY) ## minutes of real playing with faults, and 10,000 slips of the hand
+soak: $(READY) ## minutes of real playing with faults, 10,000 slips of the hand, 5,000 requests
 	$(BIN)/pytest -m soak
 	MUTATIONS=10000 $(BIN)/pytest -q -n $(JOBS) tests/properties/test_mutations.py
+	REQUESTS=5000 $(BIN)/pytest -q tests/properties/test_api.py
 
 schema: $(READY) ## write schemas/ from the configuration models
 	$(BIN)/python -m exstreamtv.config.schema schemas/exstreamtv.schema.json

@@ -11,6 +11,7 @@ import json
 import os
 import tempfile
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -64,9 +65,11 @@ class Revisions:
         self._forget({applied.revision for applied in history})
 
     def _forget(self, kept: set[str]) -> None:
-        for file in (self._folder / "revisions").iterdir():
-            if file.stem not in kept:
-                file.unlink(missing_ok=True)
+        # What cannot be removed does no harm; it goes another time.
+        with suppress(OSError):
+            for file in (self._folder / "revisions").iterdir():
+                if file.stem not in kept:
+                    file.unlink(missing_ok=True)
 
     def _file(self, revision: str) -> Path:
         if not revision.isalnum():

@@ -25,6 +25,12 @@ MOST_BYTES = 64 * 1024 * 1024
 ARRIVAL_S = 30.0
 """How long the body may take to arrive."""
 
+REFUSAL_S = 0.25
+"""How long a wrong token waits for its answer."""
+
+MOST_REFUSALS = 16
+"""Wrong tokens that wait at once; more are told to come again."""
+
 MOST_WAITING = 4
 """Applications that wait for the one before; more are told to come again."""
 
@@ -37,21 +43,31 @@ class Desk:
         self.waiting = 0
         self.turn = asyncio.Lock()
         self._token = token.encode()
+        self._refusals = 0
 
-    def must_admit(self, request: Request) -> None:
-        """401 unless the request has the token (RFC 6750, section 2.1)."""
+    async def must_admit(self, request: Request) -> None:
+        """401 unless the request has the token (RFC 6750, section 2.1).
+
+        Who guesses waits, and never makes anybody wait who knows.
+        """
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
         given = token.strip().encode()
-        if scheme.lower() != "bearer" or not hmac.compare_digest(given, self._token):
-            raise HTTPException(
-                401, "the station's token is needed", {"WWW-Authenticate": "Bearer"}
-            )
+        if scheme.lower() == "bearer" and hmac.compare_digest(given, self._token):
+            return
+        if self._refusals >= MOST_REFUSALS:
+            raise HTTPException(429, "too many wrong tokens", {"Retry-After": "5"})
+        self._refusals += 1
+        try:
+            await asyncio.sleep(REFUSAL_S)
+        finally:
+            self._refusals -= 1
+        raise HTTPException(401, "the station's token is needed", {"WWW-Authenticate": "Bearer"})
 
 
 async def revisions(request: Request) -> Response:
     """`GET /api/revisions`: what was applied. `POST`: apply another one."""
     desk = _desk(request)
-    desk.must_admit(request)
+    await desk.must_admit(request)
     if request.method == "POST":
         return await _applied(request, desk)
     history = desk.control.history
@@ -65,7 +81,7 @@ async def revisions(request: Request) -> Response:
 async def revision(request: Request) -> Response:
     """`GET /api/revisions/9c1e2a...`: the station's files at a revision."""
     desk = _desk(request)
-    desk.must_admit(request)
+    await desk.must_admit(request)
     name = request.path_params["name"]
     try:
         files = await asyncio.to_thread(desk.control.files, name)
@@ -77,6 +93,7 @@ async def revision(request: Request) -> Response:
 async def status(request: Request) -> JSONResponse:
     """`/api/status`: the revision in force, what is still to take over, and how it plays."""
     desk, station = _desk(request), station_of(request)
+    await desk.must_admit(request)
     now, applied = station.clock.now(), desk.control.history[-1]
     pending = {name: instant_text(at) for name, at in applied.starts.items() if at > now}
     return JSONResponse(
@@ -143,8 +160,8 @@ async def _wish(request: Request) -> dict[str, Any]:
         async with asyncio.timeout(ARRIVAL_S):
             wish = await asyncio.to_thread(json.loads, await _body(request))
         files = wish["files"]
-        if not all(isinstance(text, str) for text in files.values()):
-            raise ValueError("files are texts")
+        for path, text in files.items():
+            _must_be_text(path, text)
         flags = {name: wish.get(name, False) is True for name in ("force", "trial")}
     except TimeoutError as error:
         raise HTTPException(408, "the body does not arrive") from error
@@ -153,7 +170,18 @@ async def _wish(request: Request) -> dict[str, Any]:
     return {"files": files, **flags}
 
 
+def _must_be_text(path: str, text: object) -> None:
+    """ValueError for what no file can hold: JSON can spell half a character, UTF-8 cannot."""
+    if not isinstance(text, str) or "\0" in path:
+        raise ValueError("files are texts")
+    (path + text).encode()
+
+
 async def _body(request: Request) -> bytes:
+    """The body; one that says that it is too long is not waited for."""
+    announced = request.headers.get("content-length", "")
+    if announced.isdecimal() and int(announced) > MOST_BYTES:
+        raise HTTPException(413, "that is more than a station")
     received = bytearray()
     async for part in request.stream():
         received += part

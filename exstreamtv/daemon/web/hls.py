@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -18,6 +19,8 @@ LEASE_S = 2.0 * LENGTH_S * LISTED
 
 FIRST_S = 10.0
 """How long the first request waits for the first segment."""
+
+_NUMBER = re.compile(r"[0-9]{1,18}")
 
 PLAYLIST_TYPE = "application/vnd.apple.mpegurl"
 HEADERS = {"Access-Control-Allow-Origin": "*", "Cache-Control": "no-cache"}
@@ -35,7 +38,8 @@ async def playlist(request: Request) -> Response:
 async def segment(request: Request) -> Response:
     """`/iptv/channel/7/861234567.ts`"""
     channel = channel_of(request)
-    found = channel.segments.segment(request.path_params["segment"])
+    number = request.path_params["segment"]
+    found = channel.segments.segment(int(number)) if _NUMBER.fullmatch(number) else None
     if found is None:
         raise HTTPException(404, "this segment is gone, or not yet there")
     if request.method == "GET":

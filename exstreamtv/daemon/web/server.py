@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from contextlib import suppress
 
 import uvicorn
 from starlette.types import ASGIApp
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from exstreamtv.model.failure import StateError
 
@@ -15,6 +17,63 @@ DEAD_PEER_MS = 20_000
 
 KEEP_ALIVE_IDLE_S = 10
 _BACKLOG = 512
+
+HEAD_S = 10.0
+"""How long a connection may be without a request in progress."""
+
+MOST_SILENT = 256
+"""Such connections from one address; beyond it the one that has been so longest ends."""
+
+
+class Connection(H11Protocol):
+    """A connection that ends unless whole requests come on it: uvicorn waits for a head for ever.
+
+    The bound begins with the connection and after each answer. It also ends a body that drips on
+    after the answer to it.
+    """
+
+    _bound: asyncio.TimerHandle | None = None
+    silent_from = 0.0
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Somebody connects."""
+        super().connection_made(transport)
+        self._begin_to_wait()
+        if len(silent := self._silent_alike()) > MOST_SILENT:
+            min(silent, key=lambda each: each.silent_from).transport.abort()
+
+    def on_response_complete(self) -> None:
+        """An answer is complete; the next request may have begun already."""
+        super().on_response_complete()
+        self._begin_to_wait()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """It has ended."""
+        if self._bound:
+            self._bound.cancel()
+        super().connection_lost(exc)
+
+    @property
+    def silent(self) -> bool:
+        """Is it open, without a request in progress?"""
+        idle = self.cycle is None or self.cycle.response_complete
+        return idle and not self.transport.is_closing()
+
+    def _silent_alike(self) -> list[Connection]:
+        """Connections of the same peer without a request, this one too."""
+        host = self.client and self.client[0]
+        others = (each for each in self.connections if isinstance(each, Connection))
+        return [each for each in others if each.silent and each.client and each.client[0] == host]
+
+    def _begin_to_wait(self) -> None:
+        if self._bound:
+            self._bound.cancel()
+        self.silent_from = self.loop.time()
+        self._bound = self.loop.call_later(HEAD_S, self._end_if_silent)
+
+    def _end_if_silent(self) -> None:
+        if self.silent:
+            self.transport.close()
 
 
 def listening(host: str, port: int) -> socket.socket:
@@ -38,12 +97,12 @@ def listening(host: str, port: int) -> socket.socket:
 def server(application: ASGIApp) -> uvicorn.Server:
     """The server for `serve(sockets=[...])`.
 
-    h11, because httptools sends chunks to HTTP/1.0 clients; no proxy headers, because
+    By h11, because httptools sends chunks to HTTP/1.0 clients; no proxy headers, because
     nobody vouches for them.
     """
     config = uvicorn.Config(
         application,
-        http="h11",
+        http=Connection,
         ws="none",
         lifespan="off",
         log_config=None,
