@@ -69,27 +69,28 @@ class Shown:
 def tune(url: str, seconds: float) -> Capture:
     """What arrives in so many seconds from the request on, in whole pictures."""
     asked = time.time()
-    return _received(url, lambda _: time.time() - asked >= seconds)
+    return received(url, lambda _: time.time() - asked >= seconds)
 
 
 def glance(url: str, count: int = 12) -> Capture:
     """What arrives until so many pictures have begun."""
-    return _received(url, lambda data: data.count(_PICTURE) > count)
+    return received(url, lambda data: data.count(_PICTURE) > count)
 
 
-def _received(url: str, enough: Callable[[bytearray], bool]) -> Capture:
-    received = bytearray()
+def received(url: str, enough: Callable[[bytearray], bool]) -> Capture:
+    """What arrives until it is enough; told of all of it with every piece."""
+    data = bytearray()
     # Reading certificates would take longer than the answer.
     with httpx.Client(timeout=10, verify=False, trust_env=False) as client:
         capture = Capture(time.time())
         with client.stream("GET", url) as answer:
             assert answer.status_code == 200, answer.status_code
             for chunk in answer.iter_raw():
-                received += chunk
-                capture.arrivals.append((time.time(), len(received)))
-                if enough(received):
+                data += chunk
+                capture.arrivals.append((time.time(), len(data)))
+                if enough(data):
                     break
-    capture.data = _whole(bytes(received))
+    capture.data = _whole(bytes(data))
     return capture
 
 

@@ -1,0 +1,115 @@
+"""The real program is killed, started twice, and applied to by two at once."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import httpx
+import pytest
+from typer.testing import CliRunner
+
+from exstreamtv.cli.main import app
+from exstreamtv.cli.options import Status
+from exstreamtv.cli.revision import name_of
+from exstreamtv.model.failure import ExstreamError
+from tests.kit.many import Applicant, many
+from tests.kit.processes import served
+
+ANSWER_S = 3.0
+
+
+@pytest.mark.alone
+@pytest.mark.parametrize("rounds", [3, pytest.param(40, marks=pytest.mark.soak)])
+def test_after_a_kill_in_an_application_the_old_or_the_new_one_plays(
+    tmp_path: Path, rounds: int
+) -> None:
+    directory, chance, known = many(tmp_path, 1), random.Random(7), set[str]()
+
+    for number in range(rounds):
+        with served(directory) as running:
+            begun = time.monotonic()
+            applicant = Applicant.of(directory)
+            base = applicant.revision
+            assert time.monotonic() - begun < ANSWER_S
+            assert not known or base in known, "neither the old nor the new one"
+            assert httpx.get(f"{running.base}/api/channels/101/now").json()["item"]["media"]
+            answered: list[str] = []
+            act = threading.Thread(target=_applied, args=(applicant, number, base, answered))
+            act.start()
+            time.sleep(chance.random() * 0.5)
+            running.process.kill()
+            act.join()
+        files = {**applicant.files, "note.yaml": f"x-note: {number}\n"}
+        known = {*answered} or {base, name_of(files)}
+
+
+def _applied(applicant: Applicant, note: int, base: str, answered: list[str]) -> None:
+    with suppress(ExstreamError, httpx.HTTPError):
+        answered.append(applicant.apply(note, base))
+
+
+@pytest.fixture(scope="module")
+def station(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    directory = many(tmp_path_factory.mktemp("served"), 1)
+    with served(directory):
+        yield directory
+
+
+def test_a_second_daemon_is_refused(station: Path) -> None:
+    ran = subprocess.run(
+        (sys.executable, "-m", "exstreamtv", "-C", str(station), "serve", "--port", "0"),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert ran.returncode == Status.WORLD
+    assert "this station is served already, by process" in ran.stderr
+    status = CliRunner().invoke(app, ["-C", str(station), "--format", "json", "status"])
+    assert json.loads(status.stdout)["revision"]
+
+
+@pytest.mark.parametrize("rounds", [3, pytest.param(100, marks=pytest.mark.soak)])
+def test_of_two_commands_at_once_exactly_one_wins(station: Path, rounds: int) -> None:
+    applicant = Applicant.of(station)
+    homes = []
+    for who in "ab":
+        home = station.parent / f"{who}{rounds}" / "channels.d"
+        home.mkdir(parents=True)
+        for path, text in applicant.files.items():
+            (home / path).parent.mkdir(exist_ok=True)
+            (home / path).write_text(text)
+        homes.append(home)
+
+    for number in range(rounds):
+        base = applicant.revision
+        ends = sorted(_both(homes, number, base, applicant))
+
+        assert ends == [Status.DONE, Status.REFUSED], number
+        assert applicant.revision != base
+
+
+def _both(homes: list[Path], number: int, base: str, applicant: Applicant) -> list[int]:
+    """How both commands end."""
+    running = []
+    for home in homes:
+        (home / "note.yaml").write_text(f"x-note: {home.parent.name} {number}\n")
+        words = ("apply", "--yes", "--expect", base, "--daemon", applicant.there.address)
+        command = (sys.executable, "-m", "exstreamtv", "-C", str(home), *words)
+        environment = {**os.environ, "EXSTREAMTV_TOKEN": applicant.there.token}
+        running.append(
+            subprocess.Popen(
+                command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            )
+        )
+    return [each.wait(60) for each in running]
