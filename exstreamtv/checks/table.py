@@ -17,6 +17,7 @@ from exstreamtv.checks import (
     holidays,
     idle,
     images,
+    languages,
     links,
     listing,
     live,
@@ -30,6 +31,7 @@ from exstreamtv.checks import (
     queries,
     ruling,
     shares,
+    subtitles,
     templates,
 )
 from exstreamtv.config.station import Station
@@ -66,6 +68,7 @@ CHECKS: tuple[Check, ...] = (
     templates,
     shares,
     live,
+    languages,
 )
 
 
@@ -116,7 +119,7 @@ class MatchedCheck(Protocol):
         ...
 
 
-MATCHED: tuple[MatchedCheck, ...] = (listing, pods, holdings, idle)
+MATCHED: tuple[MatchedCheck, ...] = (listing, pods, holdings, idle, subtitles)
 """Checks of what collections hold. They need queries without errors."""
 
 

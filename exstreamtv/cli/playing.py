@@ -10,11 +10,15 @@ from exstreamtv.cli.options import Options
 from exstreamtv.config.station import Station
 from exstreamtv.daemon.overlays import logos, overlays
 from exstreamtv.daemon.stretch import Stretch, cut
+from exstreamtv.daemon.subtitling import FOLDER as SUBTITLES
+from exstreamtv.daemon.subtitling import kept
 from exstreamtv.ffmpeg.command import Wanted, item_command
 from exstreamtv.ffmpeg.encode import group_of_pictures
 from exstreamtv.model.channel import Channel
 from exstreamtv.model.command import Command
 from exstreamtv.model.grid import Grid
+from exstreamtv.model.media import FileInput, Input
+from exstreamtv.model.subtitles import shown
 from exstreamtv.model.timeline import PlayoutItem, Timeline
 from exstreamtv.sources.context import Context
 from exstreamtv.sources.font import font_file
@@ -37,10 +41,20 @@ def command_for(
     grid = Grid(profile.rate)
     stretch = _rest(item, options.now, grid)
     of = cut(item, stretch, grid, group_of_pictures(profile))
-    source, font = resolve(station, item.media, context), str(font_file(context.cache))
+    source, font = resolve(station, item.media, context), str(font_file(context.cache / "fonts"))
     images = {name: image_file(station, name, context) for name in logos(channel, item)}
     over = overlays(channel, timeline, item, stretch, images)
-    return item_command(ffmpeg_path(), source, of, profile, Wanted(item.audio, font, over))
+    wanted = Wanted(item.audio, font, over, _subtitles(item, source, context))
+    return item_command(ffmpeg_path(), source, of, profile, wanted)
+
+
+def _subtitles(item: PlayoutItem, source: Input, context: Context) -> str:
+    """The file that is drawn, if the daemon has made it already."""
+    if not (item.subtitles and isinstance(source, FileInput)):
+        return ""
+    stream = shown(source.streams, item.audio, item.subtitles)
+    path = kept(context.cache / SUBTITLES, source, stream) if stream else None
+    return str(path) if path and path.is_file() else ""
 
 
 def _rest(item: PlayoutItem, now: datetime, grid: Grid) -> Stretch:

@@ -64,9 +64,10 @@ def serve(
     files = context_for(options)
     tools = Tools(
         ffmpeg_path(),
-        str(font_file(files.cache)),
+        str(font_file(files.cache / "fonts")),
         lambda media: resolve(programmes.with_source(media.source), media, files),
         lambda layer: image_file(programmes.with_layer(layer), layer, files),
+        files.cache,
     )
     page = ledger_path(options.directory)
     ledger = Ledger(left(page), lambda progress: keep(page, progress, clock.now()))

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from exstreamtv.config.breaks import Breaks
 from exstreamtv.config.guide import Guide
 from exstreamtv.config.section import Section
+from exstreamtv.config.subtitles import Wanted
 from exstreamtv.config.types import Name, Names, Text, Texts
 
 
 class Presentation(Section):
     """What a channel, a slot or a step may say of how things air; the nearest one counts."""
-
-    later: ClassVar[frozenset[str]] = frozenset({"subtitles"})
 
     title: Text | None = None
     """What the guide calls it, instead of what the medium is called."""
@@ -29,5 +26,7 @@ class Presentation(Section):
     """The collection that fills what is left over."""
     audio: Texts = ()
     """Languages wanted, the best first."""
+    subtitles: Wanted = None
+    """Languages of the subtitles drawn into the picture, the best first; `none` for none."""
     layers: Names = ()
     """What lies over the picture: names of `layers`, the lowest first."""

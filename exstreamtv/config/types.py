@@ -295,6 +295,7 @@ Name = Annotated[str, BeforeValidator(parsed(_name)), WithJsonSchema(_NAME_SCHEM
 Names = Annotated[tuple[Name, ...], BeforeValidator(_listed), _one_or_many(_NAME_SCHEMA)]
 Members = Annotated[Names, AfterValidator(_some)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed), _one_or_many(_TEXT_SCHEMA)]
+SomeTexts = Annotated[Texts, AfterValidator(_some)]
 Truth = Annotated[bool, BeforeValidator(parsed(_truth)), WithJsonSchema({"type": "boolean"})]
 Yes = Annotated[bool, BeforeValidator(parsed(_yes)), WithJsonSchema({"const": True})]
 Version = Annotated[str, BeforeValidator(parsed(_version)), WithJsonSchema({"enum": [1, "1"]})]

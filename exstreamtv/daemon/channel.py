@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
+from functools import partial
 from math import ceil
 from typing import assert_never
 
@@ -39,6 +40,7 @@ from exstreamtv.daemon.ring import Ring
 from exstreamtv.daemon.slate import Slate
 from exstreamtv.daemon.splicer import LEAD, Chunk, Splicer
 from exstreamtv.daemon.stretch import cut
+from exstreamtv.daemon.subtitling import FOLDER, Subtitler, Track
 from exstreamtv.daemon.transport.mux import Mux
 from exstreamtv.ffmpeg.command import Wanted, item_command
 from exstreamtv.ffmpeg.encode import group_of_pictures
@@ -46,7 +48,8 @@ from exstreamtv.model import channel as model
 from exstreamtv.model.command import Command
 from exstreamtv.model.failure import ExstreamError, SourceError
 from exstreamtv.model.grid import CLOCK, ticks_at
-from exstreamtv.model.media import Input, Media
+from exstreamtv.model.media import FileInput, Input, Media
+from exstreamtv.model.subtitles import shown
 from exstreamtv.model.timeline import Kind, PlayoutItem, Timeline
 
 LATE_S = 3
@@ -98,6 +101,7 @@ class Channel:
         self._slate = slate
         self._clock = clock
         self._incidents = incidents
+        self._subtitler = Subtitler(tools.ffmpeg, tools.cache / FOLDER) if tools.cache else None
         self._mux = Mux(channel.name, channel.language)
         self._happened: list[Happened] = []
         self._event = asyncio.Event()
@@ -173,6 +177,8 @@ class Channel:
             self._end_viewers()
             self._pause()
             self._reset()
+            if self._subtitler:
+                await self._subtitler.end()
 
     def _tell(self, happened: Happened) -> None:
         self._happened.append(happened)
@@ -260,22 +266,27 @@ class Channel:
         try:
             source = await asyncio.to_thread(self._tools.resolve, media)
             images = await self._images(run.item)
-            command = self._command(run, source, images)
+            track = await self._subtitles(run.item, source)
+            drawn = str(track.path) if track and track.ready else ""
+            command = self._command(run, source, images, drawn)
             if run.item.kind is Kind.LIVE:
                 await filling.fill(command, self._arrived_live, self._postpone)
             else:
-                await filling.fill(command, self._arrived)
+                late = None if drawn else track
+                await filling.fill(command, partial(self._arrived, late=late))
         except ExstreamError as error:
             feed.end()
             if not feed.complete:
                 self._report(self._clock.now(), f"`{media.name}`: {error}", "cut in anew")
                 self._tell(Broke(run.id, *feed.reached))
 
-    def _command(self, run: Run, source: Input, images: Mapping[str, str]) -> Command:
+    def _command(
+        self, run: Run, source: Input, images: Mapping[str, str], subtitles: str
+    ) -> Command:
         item, tools, profile = run.item, self._tools, self.channel.profile
         of = cut(item, run.stretch, self.grid, self.group)
         over = overlays(self.channel, self.timeline, item, run.stretch, images)
-        wanted = Wanted(item.audio, tools.font, over)
+        wanted = Wanted(item.audio, tools.font, over, subtitles)
         return item_command(tools.ffmpeg, source, of, profile, wanted)
 
     async def _images(self, item: PlayoutItem) -> dict[str, str]:
@@ -288,8 +299,26 @@ class Channel:
                 self._report(self._clock.now(), str(error), "shown without it")
         return images
 
-    def _arrived(self, feed: Feed) -> bool:
-        """Is the stream waiting for more? ExstreamError if this feed is too far behind it."""
+    async def _subtitles(self, item: PlayoutItem, source: Input) -> Track | None:
+        """What is drawn, now or soon; what cannot be read is left out, and an incident."""
+        if not (item.subtitles and self._subtitler and isinstance(source, FileInput)):
+            return None
+        stream = shown(source.streams, item.audio, item.subtitles)
+        if stream is None:
+            return None
+        try:
+            return await self._subtitler.track(source, stream)
+        except ExstreamError as error:
+            self._report(self._clock.now(), str(error), "shown without subtitles")
+            return None
+
+    def _arrived(self, feed: Feed, late: Track | None = None) -> bool:
+        """Is the stream waiting for more? ExstreamError if this feed is too far behind it.
+
+        Or if subtitles that were ``late`` are there now: then it is cut in anew, with them.
+        """
+        if late and late.ready:
+            raise ExstreamError("its subtitles are ready now")
         if self._splicer is None:
             return False
         if self._splicer.picture - feed.reached[0] > LATE_S * self.grid.rate:

@@ -110,20 +110,25 @@ async def running(command: Command) -> AsyncIterator[Process]:
         await _to_its_end(process.end())
 
 
-async def output_of(command: Command, limit_s: float) -> bytes:
-    """All that a short program writes; ToolError if it fails or takes longer than that."""
+async def output_of(command: Command, limit_s: float, most: int = 1 << 26) -> bytes:
+    """All that a short program writes, at most so many bytes.
+
+    ToolError if it fails, ExstreamError if it takes longer or writes more than that.
+    """
     async with running(command) as process:
         try:
             async with asyncio.timeout(limit_s):
-                written = b"".join([data async for data in _all(process)])
+                written = b"".join([data async for data in _all(process, most)])
                 await process.must_succeed()
         except TimeoutError:
             raise ExstreamError(f"`{command}` still runs after {limit_s} s") from None
     return written
 
 
-async def _all(process: Process) -> AsyncIterator[bytes]:
+async def _all(process: Process, most: int) -> AsyncIterator[bytes]:
     while data := await process.read():
+        if (most := most - len(data)) < 0:
+            raise ExstreamError("it writes more than it may")
         yield data
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
 from exstreamtv.model.channel import Lineup
@@ -66,13 +67,15 @@ class Tools:
     """What the station plays with: FFmpeg, a font to write with, and what resolves media.
 
     ``resolve`` and ``image`` (the absolute path of a layer's logo, by the layer's name) may block,
-    and may raise SourceError.
+    and may raise SourceError. ``cache`` is where subtitles are made ready; without one there are
+    none.
     """
 
     ffmpeg: str
     font: str | None
     resolve: Callable[[Media], Input]
     image: Callable[[str], str] = _no_image
+    cache: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

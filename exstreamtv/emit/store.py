@@ -17,6 +17,7 @@ from typing import Any, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
 
 from exstreamtv.model.failure import StateError
 from exstreamtv.model.media import Chapter, Media, Stream
+from exstreamtv.model.subtitles import Subtitles
 from exstreamtv.model.time import from_ms, instant_from, instant_text, ms
 from exstreamtv.model.timeline import PlayoutItem, Programme, Standby, Timeline, Why
 
@@ -85,7 +86,16 @@ def _array(name: str, entries: Iterable[object]) -> str:
     return f'"{name}": [\n' + ",\n".join(lines) + "\n]"
 
 
-_STORED: tuple[type, ...] = (Chapter, Media, PlayoutItem, Programme, Standby, Stream, Why)
+_STORED: tuple[type, ...] = (
+    Chapter,
+    Media,
+    PlayoutItem,
+    Programme,
+    Standby,
+    Stream,
+    Subtitles,
+    Why,
+)
 
 _HINTS = {kind: get_type_hints(kind) for kind in _STORED}
 

@@ -10,6 +10,7 @@ from exstreamtv.ffmpeg.cut import Cut
 from exstreamtv.ffmpeg.filters import audio_filter, silence_filter, video_filter
 from exstreamtv.ffmpeg.inputs import Opened, opened
 from exstreamtv.ffmpeg.layers import Overlay, captioned, laid
+from exstreamtv.ffmpeg.subtitles import drawn
 from exstreamtv.model.channel import Profile
 from exstreamtv.model.command import Command
 from exstreamtv.model.media import Input
@@ -24,12 +25,14 @@ class Wanted:
     """How a medium shall look and sound beside what its profile says.
 
     ``audio`` are languages, best first; ``font`` is the path of what is written with, or None
-    for no writing; ``overlays`` lie over the picture, the lowest first.
+    for no writing; ``overlays`` lie over the picture, the lowest first. ``subtitles`` is the
+    path of the file, made by `extraction`, that is drawn below them; empty for none.
     """
 
     audio: tuple[str, ...] = ()
     font: str | None = None
     overlays: tuple[Overlay, ...] = ()
+    subtitles: str = ""
 
 
 def item_command(
@@ -48,6 +51,7 @@ def item_command(
         cut.pictures,
         interlaced=medium.interlaced,
         held=not medium.endless,
+        drawn=drawn(wanted.subtitles, wanted.font, cut.picture_position, profile.rate),
     )
     sound = (
         audio_filter(cut.sound_position - medium.origin, cut.sounds, Fraction(0) - medium.origin)

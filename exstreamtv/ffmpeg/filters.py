@@ -11,12 +11,19 @@ from exstreamtv.model.grid import SAMPLE_RATE, SAMPLES
 
 
 def video_filter(
-    profile: Profile, shift: Fraction, pictures: int, *, interlaced: bool, held: bool = True
+    profile: Profile,
+    shift: Fraction,
+    pictures: int,
+    *,
+    interlaced: bool,
+    held: bool = True,
+    drawn: tuple[str, ...] = (),
 ) -> str:
     """Exactly ``pictures`` pictures; the first shows the medium at ``shift`` seconds.
 
     Sample and hold: each slot has the newest picture that is due, and the last one
     is ``held`` if the medium is short. Every stage survives a change of the picture's size.
+    ``drawn`` are filters over the pictures of the medium, each on its slot and in its full size.
     """
     width, height = profile.width, profile.height
     stages = (
@@ -29,6 +36,7 @@ def video_filter(
         f"pad={width}:{height}:-1:-1:color=black:eval=frame",
         "setsar=1",
         "format=yuv420p",
+        *drawn,
         "tpad=stop_mode=clone:stop=-1" if held else "",
         f"trim=end_frame={pictures}",
     )

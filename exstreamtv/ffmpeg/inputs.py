@@ -10,7 +10,8 @@ from typing import assert_never
 from exstreamtv.ffmpeg.cut import Cut, decimal
 from exstreamtv.ffmpeg.drawing import drawing_graph
 from exstreamtv.model.grid import SAMPLE_RATE
-from exstreamtv.model.media import Drawing, FileInput, Input, LiveInput, Stream
+from exstreamtv.model.media import Drawing, FileInput, Input, LiveInput
+from exstreamtv.model.subtitles import spoken
 
 FORMATS = "mov,mp4,m4a,matroska,webm,mpegts,mpeg,avi,flv,ogg,mp3,aac,flac,wav"
 """Demuxers that open nothing but the file itself: no playlists, no concatenations."""
@@ -57,8 +58,8 @@ def _file(source: FileInput, cut: Cut, audio: tuple[str, ...]) -> Opened:
     early = EARLY if INDEXED & set(source.format.split(",")) else EARLY_UNINDEXED
     origin = max(Fraction(0), cut.earliest - early)
     pictures = [stream for stream in source.streams if stream.kind == "video"]
-    sounds = [stream for stream in source.streams if stream.kind == "audio"]
-    has_sound = bool(sounds) or not source.streams
+    heard = spoken(source.streams, audio)
+    has_sound = heard is not None or not source.streams
     arguments = (
         *("-fflags", "+genpts+discardcorrupt", "-reinit_filter:v", "0"),
         *("-protocol_whitelist", "file", "-format_whitelist", FORMATS),
@@ -67,7 +68,7 @@ def _file(source: FileInput, cut: Cut, audio: tuple[str, ...]) -> Opened:
         *("-i", f"file:{source.path}"),
         *(() if has_sound else _SILENCE),
     )
-    sound = f"0:{_spoken(sounds, audio).index}" if sounds else "0:a:0?"
+    sound = f"0:{heard.index}" if heard else "0:a:0?"
     return Opened(
         arguments,
         origin,
@@ -79,14 +80,6 @@ def _file(source: FileInput, cut: Cut, audio: tuple[str, ...]) -> Opened:
 
 
 _SILENCE = ("-f", "lavfi", "-i", f"anullsrc=r={SAMPLE_RATE}:cl=stereo")
-
-
-def _spoken(sounds: list[Stream], wanted: tuple[str, ...]) -> Stream:
-    for language in wanted:
-        for stream in sounds:
-            if stream.language.casefold() == language.casefold():
-                return stream
-    return next((stream for stream in sounds if stream.default), sounds[0])
 
 
 def _drawing(source: Drawing, cut: Cut, font: str | None) -> Opened:

@@ -19,6 +19,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from exstreamtv.model.media import Media
+from exstreamtv.model.subtitles import Subtitles
 from exstreamtv.model.time import ZERO
 
 
@@ -100,7 +101,8 @@ class PlayoutItem:
     ``start <= t < stop`` is when it is on the air; ``in_point`` is the media
     position shown at ``start``. ``media`` is None for a slate. ``audio`` are the
     languages wanted, best first; ``layers`` what lies over the picture, the lowest first.
-    ``alternate`` is what airs in its place over the same time while a live source is down.
+    ``alternate`` is what airs in its place over the same time while a live source is down;
+    ``subtitles`` which ones are drawn into the picture, None for none.
     """
 
     start: datetime
@@ -112,6 +114,7 @@ class PlayoutItem:
     audio: tuple[str, ...] = ()
     layers: tuple[str, ...] = ()
     alternate: tuple[Standby, ...] = ()
+    subtitles: Subtitles | None = None
 
     @property
     def opens(self) -> bool:

@@ -52,6 +52,7 @@ _SILENT = {
     "filler",
     "filler_at",
     "audio",
+    "subtitles",
     "layers",
     "fallback",
     "replaces",

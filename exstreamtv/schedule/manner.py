@@ -11,6 +11,7 @@ from exstreamtv.config.channel import ChannelConfig
 from exstreamtv.config.guide import Guide
 from exstreamtv.config.section import Section
 from exstreamtv.config.steps import Order
+from exstreamtv.config.subtitles import SubtitlesConfig
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Manner:
     filler: str | None = None
     filler_at: str = "end"
     audio: tuple[str, ...] = ()
+    subtitles: SubtitlesConfig | None = None
     layers: tuple[str, ...] = ()
     order: Order | None = None
     cursor: str | None = None

@@ -109,12 +109,13 @@ class Run:
         if length:
             start = self.now
             self.now = stop = start + length
-            why, audio = self.why(act, collection), act.manner.audio
+            why, manner = self.why(act, collection), act.manner
+            wish = manner.subtitles.wish if manner.subtitles else None
             layers = self.layers(act, kind)
             if media and media.in_point:
                 in_point += media.in_point
-            item = PlayoutItem(start, stop, kind, media, why, in_point, audio, layers, alternate)
-            self.tape.placed.append(item)
+            how = (in_point, manner.audio, layers, alternate, wish)
+            self.tape.placed.append(PlayoutItem(start, stop, kind, media, why, *how))
 
     def layers(self, act: Act, kind: Kind) -> tuple[str, ...]:
         """What lies over an item of ``act``; a step that says so itself is changed by no other."""

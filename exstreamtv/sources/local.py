@@ -9,13 +9,14 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path, PurePosixPath
 
 from exstreamtv.config.sources import LocalSource
 from exstreamtv.model.diagnostic import Diagnostic, warning
 from exstreamtv.model.failure import SourceError
-from exstreamtv.model.media import FileInput, Media, MediaKind
+from exstreamtv.model.media import FileInput, Media, MediaKind, Stream
 from exstreamtv.model.names import clean
 from exstreamtv.sources import names, nfo, tags
 from exstreamtv.sources.cache import probed
@@ -76,10 +77,13 @@ def fetch(name: str, config: LocalSource, context: Context) -> Iterator[Media]:
 
 
 def resolve(media: Media, config: LocalSource, context: Context) -> FileInput:
-    """The file of a medium, below the declared folder. Raises SourceError if it is not there."""
+    """The file of a medium, below the declared folder. Raises SourceError if it is not there.
+
+    Files beside it become absolute paths, whether they are there or not.
+    """
     root = _root(media.source, config, context)
     path = Path(os.path.realpath(root / media.locator))
-    if not (config.follow_symlinks or path.is_relative_to(root)):
+    if not _is_inside(path, root, config):
         raise SourceError(f"`{media.name}` leads out of `{root}`")
     try:
         mode = path.stat().st_mode
@@ -87,7 +91,21 @@ def resolve(media: Media, config: LocalSource, context: Context) -> FileInput:
         raise SourceError(f"`{media.name}` cannot be read: {reason(error)}") from error
     if not stat.S_ISREG(mode):
         raise SourceError(f"`{media.name}` is no regular file")
-    return FileInput(str(path), media.format, media.streams, media.start_time)
+    beside = Path(root / media.locator).parent
+    streams = tuple(_located(stream, beside, root, config) for stream in media.streams)
+    return FileInput(str(path), media.format, tuple(filter(None, streams)), media.start_time)
+
+
+def _located(stream: Stream, beside: Path, root: Path, config: LocalSource) -> Stream | None:
+    """The stream; None if it is a file beside the medium that leads out of the folder."""
+    if not stream.file:
+        return stream
+    path = Path(os.path.realpath(beside / stream.file))
+    return replace(stream, file=str(path)) if _is_inside(path, root, config) else None
+
+
+def _is_inside(path: Path, root: Path, config: LocalSource) -> bool:
+    return config.follow_symlinks or path.is_relative_to(root)
 
 
 def _root(name: str, config: LocalSource, context: Context) -> Path:

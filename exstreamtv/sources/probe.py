@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 from exstreamtv.ffmpeg.inputs import FORMATS
 from exstreamtv.model.failure import SourceError
+from exstreamtv.model.language import language
 from exstreamtv.model.media import Chapter, Stream
 from exstreamtv.model.names import clean
 from exstreamtv.model.time import ZERO, from_ms
 from exstreamtv.sources import codec
 from exstreamtv.sources.codec import Codec
-from exstreamtv.sources.languages import language
 
 if TYPE_CHECKING:
     from av.container import InputContainer

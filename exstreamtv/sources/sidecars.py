@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
+from exstreamtv.model.language import language
 from exstreamtv.model.media import Stream
-from exstreamtv.sources.languages import language
 
 _SUBTITLES = {".srt": "subrip", ".ass": "ass", ".ssa": "ass", ".vtt": "webvtt"}
 """FFmpeg's codec of each kind of file."""

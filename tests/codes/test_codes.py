@@ -46,6 +46,7 @@ ELSEWHERE = {
     "W305": "unit/schedule/test_history.py",
     "W317": "unit/schedule/test_series.py",
     "W401": "unit/sources/test_lock.py",
+    "W336": "unit/checks/test_subtitles.py",
     "W402": "unit/sources/test_local.py",
     "W403": "unit/sources/test_local.py",
     "W404": "unit/cli/test_lock.py",

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from exstreamtv.daemon.clock import SystemClock
 from exstreamtv.daemon.programmes import Tools
@@ -78,6 +79,7 @@ def on_air(
     inputs: Mapping[str, Input],
     font: str | None = None,
     images: Mapping[str, str] | None = None,
+    cache: Path | None = None,
 ) -> Iterator[OnAir]:
     """The station, until the block ends.
 
@@ -95,7 +97,7 @@ def on_air(
         return (images or {})[layer]
 
     programmes = Fixed(Lineup("Test", "UTC", tuple(channels)), timelines)
-    tools = Tools(program(), font, resolve, image)
+    tools = Tools(program(), font, resolve, image, cache)
     with running(Station(programmes, tools, SystemClock())) as station:
         yield station
 

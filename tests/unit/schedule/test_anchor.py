@@ -111,6 +111,7 @@ def test_the_basis_knows_what_counts_and_nothing_else():
 
     slot, same = STRIP["strip"], basis(STRIP)
     assert basis({"strip": {**slot, "title": "x", "audio": "de"}}) == same
+    assert basis({"strip": {**slot, "subtitles": ["de", "en"]}}) == same
     assert basis({"strip": {**slot, "order": "shuffle"}} | STRIP) == same
     assert basis({"strip": {**slot, "for": "1h"}}) != same
     assert basis({"strip": {**slot, "days": "mon"}}) != same

@@ -202,3 +202,22 @@ def test_nothing_outside_resolves(films, tmp_path, locator):
 
     with pytest.raises(SourceError):
         local.resolve(film("a.mkv", locator=locator), films.config, films.context)
+
+
+def test_a_file_beside_a_medium_is_resolved_to_its_path(films):
+    path = clip(films.root / "Heat" / "Heat.mkv")
+    path.with_name("Heat.de.srt").write_text("1\n")
+    (media,) = films.fetched().values()
+    (german,) = (s for s in local.resolve(media, films.config, films.context).streams if s.file)
+
+    assert german.file == str(path.with_name("Heat.de.srt").resolve())
+
+
+def test_a_file_beside_it_that_leads_out_is_left_out(films, tmp_path):
+    path = clip(films.root / "Heat" / "Heat.mkv")
+    (tmp_path / "secret").write_text("1\n")
+    path.with_name("Heat.de.srt").symlink_to(tmp_path / "secret")
+    (media,) = films.fetched().values()
+
+    assert len(media.streams) == 2
+    assert [s.kind for s in local.resolve(media, films.config, films.context).streams] == ["video"]
