@@ -23,7 +23,7 @@ def commit_of(ref: str, directory: Path) -> str | None:
     StateError where there is no repository; ToolError where there is no git.
     """
     if _git(directory, "rev-parse", "--is-inside-work-tree") is None:
-        raise StateError(f"`{directory}` is not in a git repository")
+        raise StateError(f"`{directory}` is not in a git repository: `git init` makes one")
     wanted = ("--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
     found = _git(directory, "rev-parse", *wanted)
     return found.decode().split()[-1] if found else None

@@ -189,12 +189,19 @@ class ProfileConfig(Section):
     called: ClassVar[str] = "a profile"
 
     size: Size = (1280, 720)
+    """Width and height in pixels: `1280x720`."""
     rate: Rate | None = None
+    """Pictures a second: `25`, `30000/1001`."""
     gop: Length | None = None
+    """How often a picture is whole; players begin at one."""
     video: BitRate = 4000
+    """The bit rate of the picture: `4000k`, `4M`."""
     audio: BitRate = 128
+    """The bit rate of the sound: `128k`."""
     preset: Literal["ultrafast", "superfast", "veryfast", "faster", "fast", "medium"] = "veryfast"
+    """How much x264 works for a bit: slower ones look better."""
     hardware: Literal["software"] = "software"
+    """What encodes it."""
 
 
 class ChannelConfig(Presentation):

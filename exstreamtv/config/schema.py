@@ -24,9 +24,10 @@ _DIALECT = "http://json-schema.org/draft-07/schema#"
 def schema() -> dict[str, Any]:
     """The schema of one file of a station."""
     made: dict[str, Any] = _plain(Station.model_json_schema(by_alias=True))
-    for kind in kinds(Section):
-        properties = (made if kind is Station else made["$defs"][kind.__name__])["properties"]
-        for field, meaning in said(kind).items():
+    objects = {**made["$defs"], Station.__name__: made}
+    for kind in _below(Section):
+        for field, meaning in said(kind).items() if kind.__name__ in objects else ():
+            properties = objects[kind.__name__]["properties"]
             properties[keys_of(kind)[field]]["description"] = meaning
     del made["required"]
     for section in made["properties"].values():
@@ -51,6 +52,13 @@ def kinds(above: type[Section]) -> Iterator[type[Section]]:
         yield from kinds(kind)
     if not above.__subclasses__():
         yield above
+
+
+def _below(above: type[Section]) -> Iterator[type[Section]]:
+    """Every section, also one like `guide`, which those of channels and stations extend."""
+    for kind in above.__subclasses__():
+        yield kind
+        yield from _below(kind)
 
 
 def said(kind: type[Section]) -> dict[str, str]:

@@ -31,12 +31,19 @@ class LocalSource(Section):
     called: ClassVar[str] = "a `local` source"
 
     type: Literal["local"]
+    """`local`: files."""
     path: Text = Field(examples=["/srv/films"])
+    """The folder; a relative one begins at the folder that holds the station."""
     kind: Literal["show", "movie", "music", "clip"] = Field(examples=["movie"])
+    """How names are read."""
     include: Texts = ()
+    """Only paths below it that match: `**/*.mkv`."""
     exclude: Texts = ()
+    """No paths below it that match: `**/extras/**`."""
     tags: Texts = ()
+    """Tags that every file gets."""
     follow_symlinks: Truth = False
+    """Follow links that leave the folder."""
 
 
 class GeneratedShow(Section):
@@ -45,14 +52,23 @@ class GeneratedShow(Section):
     called: ClassVar[str] = "a show"
 
     seasons: Count = 1
+    """How many."""
     episodes: Count = 6
+    """How many in each season."""
     length: LengthSpan = Field(examples=["22m"])
+    """Of each episode: `22m`, or drawn from `22m..26m`."""
     year: Year | None = None
+    """Of the first season."""
     genre: Texts = ()
+    """Its genres."""
     rating: Text | None = None
+    """Its rating, as `TV-PG`."""
     chapters: Count | None = None
+    """How many each episode has."""
     titles: Texts = ()
+    """Of the episodes, again and again."""
     plot: Text | None = None
+    """What it is about."""
 
     @model_validator(mode="after")
     def _bounded(self) -> Self:
@@ -72,13 +88,21 @@ class GeneratedFilm(Section):
     called: ClassVar[str] = "a film"
 
     length: Seconds = Field(examples=["22m"])
+    """How long it is: `1h31m`."""
     year: Year | None = None
+    """When it came out."""
     genre: Texts = ()
+    """Its genres."""
     rating: Text | None = None
+    """Its rating, as `PG-13`."""
     chapters: Count | None = None
+    """How many it has."""
     director: Texts = ()
+    """Who made it."""
     actor: Texts = ()
+    """Who plays in it."""
     plot: Text | None = None
+    """What it is about."""
 
 
 class GeneratedClips(Section):
@@ -87,8 +111,11 @@ class GeneratedClips(Section):
     called: ClassVar[str] = "a set of clips"
 
     count: Count = Field(examples=["8"])
+    """How many."""
     lengths: SecondsList = Field(examples=["[15s, 30s]"])
+    """Their lengths, again and again: `[15s, 30s]`."""
     tag: Texts = ()
+    """Their tags."""
 
 
 class GeneratedMusic(Section):
@@ -97,11 +124,17 @@ class GeneratedMusic(Section):
     called: ClassVar[str] = "an artist's music"
 
     count: Count = Field(examples=["8"])
+    """How many."""
     lengths: SecondsList = Field(examples=["[15s, 30s]"])
+    """Their lengths, again and again."""
     album: Text | None = None
+    """The album they are on."""
     year: Year | None = None
+    """When it came out."""
     genre: Texts = ()
+    """Its genres."""
     titles: Texts = ()
+    """Of the songs, again and again."""
 
 
 class GeneratedSource(Section):
@@ -110,11 +143,17 @@ class GeneratedSource(Section):
     called: ClassVar[str] = "a `generated` source"
 
     type: Literal["generated"]
+    """`generated`: drawn while it plays."""
     rate: Rate | None = None
+    """Pictures a second: `25`."""
     shows: dict[Text, GeneratedShow] = Field(default_factory=dict)
+    """Made-up shows by name."""
     films: dict[Text, GeneratedFilm] = Field(default_factory=dict)
+    """Made-up films by name."""
     clips: dict[Text, GeneratedClips] = Field(default_factory=dict)
+    """Made-up short clips by name."""
     music: dict[Text, GeneratedMusic] = Field(default_factory=dict)
+    """Made-up music videos by artist."""
 
 
 class LiveSource(Section):
@@ -123,6 +162,7 @@ class LiveSource(Section):
     called: ClassVar[str] = "a `live` source"
 
     type: Literal["live"]
+    """`live`: a stream that is relayed."""
     url: LiveUrl = Field(examples=['"https://example.org/live.m3u8"'])
     """Where it is; `${env:NAME}` and `${file:/path}` stand for secrets in it."""
     title: Text | None = None

@@ -195,6 +195,7 @@ class BlockStep(StepSection):
     called: ClassVar[str] = "a `block` step"
 
     block: Name
+    """Its name in `blocks`."""
 
 
 class Pad(StepSection):
@@ -204,6 +205,7 @@ class Pad(StepSection):
     rules: ClassVar[tuple[Rule, ...]] = COUNTS
 
     pad: Minutes
+    """The multiple: `30m` is the next full or half hour."""
 
 
 class Break(StepSection):
@@ -213,7 +215,9 @@ class Break(StepSection):
     rules: ClassVar[tuple[Rule, ...]] = COUNTS
 
     break_: LengthSpan = Field(alias="break")
+    """How long it is: `2m`, `2m..3m`."""
     with_: Name = Field(alias="with", examples=["ads"])
+    """The collection of what is shown in it."""
     opening: Names = ()
     """A clip of each of these collections begins it."""
     closing: Names = ()
@@ -227,7 +231,9 @@ class Wait(StepSection):
     rules: ClassVar[tuple[Rule, ...]] = COUNTS
 
     wait: TimeOfDay
+    """The time: `"20:00"`."""
     tomorrow: Truth = False
+    """If that time is past: the one of the next day."""
 
 
 class Repeat(StepSection):
@@ -236,7 +242,9 @@ class Repeat(StepSection):
     called: ClassVar[str] = "a `repeat` step"
 
     repeat: tuple[Step, ...]
+    """The steps."""
     times: Count | None = None
+    """How many times; without it, until the slot ends."""
 
 
 class Shuffle(StepSection):
@@ -279,6 +287,7 @@ class Rewind(Move):
     called: ClassVar[str] = "a `rewind` step"
 
     rewind: Yes
+    """`true`."""
 
 
 class OffAir(StepSection):
@@ -288,8 +297,11 @@ class OffAir(StepSection):
     rules: ClassVar[tuple[Rule, ...]] = (*COUNTS, AtMostOne(("for", "until")))
 
     off_air: Yes
+    """`true`."""
     for_: Length | None = Field(None, alias="for")
+    """For how long, instead of to the end of the slot."""
     until: TimeOfDay | None = None
+    """Until when, instead of to the end of the slot."""
 
 
 class Live(StepSection):
