@@ -122,7 +122,7 @@ class Run:
         said = act.manner.layers
         if not (said or self.changes):
             return ()
-        changes = () if "layers" in act.step.model_fields_set else self.changes
+        changes = () if "layers" in act.written.model_fields_set else self.changes
         return shown(self.setting.inputs.station.layers, said, changes, kind)
 
     def rest(self, act: Act, stop: datetime) -> None:

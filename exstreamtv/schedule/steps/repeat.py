@@ -16,7 +16,7 @@ from exstreamtv.schedule.run import Run
 
 def block(run: Run, act: Act, step: BlockStep) -> None:
     """Its steps, once."""
-    _once(run, act.acts)
+    _once(run, act, act.acts)
 
 
 def repeat(run: Run, act: Act, step: Repeat) -> None:
@@ -24,7 +24,7 @@ def repeat(run: Run, act: Act, step: Repeat) -> None:
     rounds: Iterable[int] = count() if step.times is None else range(step.times)
     for _ in rounds:
         before = run.now
-        _once(run, act.acts)
+        _once(run, act, act.acts)
         if run.now == before:
             break
 
@@ -41,7 +41,7 @@ def shuffle(run: Run, act: Act, step: Shuffle) -> None:
         text = identity(inner)
         said[text] += 1
         lots.append((seed.draw(f"{text} {said[text]}"), inner))
-    _once(run, [inner for _, inner in sorted(lots, key=itemgetter(0))])
+    _once(run, act, [inner for _, inner in sorted(lots, key=itemgetter(0))])
 
 
 def identity(act: Act) -> str:
@@ -50,8 +50,11 @@ def identity(act: Act) -> str:
     return f"{body_of(act.step)} {json.dumps(said, sort_keys=True, default=str)}"
 
 
-def _once(run: Run, acts: Iterable[Act]) -> None:
+def _once(run: Run, act: Act, acts: Iterable[Act]) -> None:
+    """The steps inside ``act``; its own `layers` are changed by none that came before it."""
     changes = run.changes
+    if "layers" in act.written.model_fields_set:
+        run.changes = ()
     for inner in acts:
         if run.now >= run.stop:
             break

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from exstreamtv.model.timeline import Kind
 from exstreamtv.schedule.anchor import cursors_needed
 from exstreamtv.schedule.setting import Inputs
@@ -23,7 +25,8 @@ LAYERS = {
 
 def given(schedule: dict[str, Any], **channel: Any) -> Inputs:
     about = {"filler": "ads", **channel}
-    made = station(schedule, collections=COLLECTIONS, channel=about, layers=LAYERS)
+    blocks = {"one": [PLAY]}
+    made = station(schedule, collections=COLLECTIONS, channel=about, layers=LAYERS, blocks=blocks)
     return inputs(made, catalogue(*MEDIA))
 
 
@@ -94,6 +97,30 @@ def test_a_step_that_says_its_own_is_not_changed():
     it = given(steps({"layers": {"add": "now"}}, {**PLAY, "layers": "clock"}, PLAY), layers=["bug"])
 
     assert over(it, Kind.PROGRAMME) == [("clock",), ("bug", "now")]
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        {"mix": {"cheers": "1"}},
+        {"rotate": ["cheers"]},
+        {"play": "cheers", "then": "cheers"},
+        {"repeat": [PLAY], "times": "1"},
+        {"shuffle": [PLAY]},
+        {"block": "one"},
+    ],
+    ids=str,
+)
+def test_so_is_none_that_is_made_of_others(own: dict[str, Any]):
+    it = given(steps({"layers": {"add": "now"}}, {**own, "layers": "clock"}, PLAY), layers=["bug"])
+
+    assert over(it, Kind.PROGRAMME) == [("clock",), ("bug", "now")]
+
+
+def test_a_block_with_its_own_changes_them():
+    inner = {"repeat": [PLAY, {"layers": {"add": "now"}}, PLAY], "times": "1", "layers": "bug"}
+
+    assert over(given(steps(inner, PLAY)), Kind.PROGRAMME) == [("bug",), ("bug", "now"), ()]
 
 
 def test_layers_change_no_counting():
