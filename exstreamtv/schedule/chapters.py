@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
@@ -35,3 +35,11 @@ def split(media: Iterable[Media]) -> Iterator[Media]:
                     length=stop - start,
                     chapters=(),
                 )
+
+
+def named(name: str, known: Mapping[str, Media]) -> Media | None:
+    """The medium of this name, be it one that is known or a clip of one; None if it is neither."""
+    whole, sign, _ = name.rpartition("#")
+    if name in known or not sign or whole not in known:
+        return known.get(name)
+    return next((clip for clip in split([known[whole]]) if clip.name == name), None)

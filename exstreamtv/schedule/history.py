@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from exstreamtv.model.cursor import Cursor
 from exstreamtv.model.media import Media
 from exstreamtv.schedule.calendar import DAY
+from exstreamtv.schedule.chapters import named
 from exstreamtv.schedule.line import Line, Pick
 from exstreamtv.schedule.tape import Airing
 
@@ -36,9 +37,10 @@ class History:
 
     def __init__(self, cursor: Cursor, known: Mapping[str, Media], *, ever: bool) -> None:
         self._name, self._basis, self._since = cursor.name, cursor.basis, cursor.at
-        self._ever, self._known = ever, dict[str, Media]()
+        self._ever = ever
         self._shown = [_Shown(*text.split(" ", 3)) for text in cursor.used]
-        self._known.update((one.name, known[one.name]) for one in self._shown if one.name in known)
+        found = (named(name, known) for name in {one.name: None for one in self._shown})
+        self._known = {media.name: media for media in found if media}
         self._first = {one.name: one.stop for one in reversed(self._shown)}
 
     def note(self, day: date, airings: Iterable[Airing]) -> None:

@@ -8,7 +8,7 @@ from exstreamtv.model.grid import Grid
 from exstreamtv.model.media import Chapter, MediaKind
 from exstreamtv.model.time import EPOCH, length_from
 from exstreamtv.model.timeline import PlayoutItem
-from exstreamtv.schedule.chapters import split
+from exstreamtv.schedule.chapters import named, split
 from exstreamtv.schedule.setting import Inputs
 from tests.kit.catalogue import catalogue, films, medium
 from tests.kit.compiling import inputs, on_air
@@ -48,6 +48,16 @@ def test_chapters_of_a_concert_are_music():
     concert = medium("live", "9m", kind=MediaKind.MUSIC, chapters=chapters(One="0s", Two="4m"))
 
     assert [m.kind for m in split([concert])] == [MediaKind.MUSIC, MediaKind.MUSIC]
+
+
+def test_a_clip_is_found_by_its_name():
+    odd = medium("odd#1")
+    known = {one.name: one for one in (TAPE, odd)}
+
+    assert named("tv:tape.mkv#2", known) == list(split([TAPE]))[1]
+    assert named("tv:odd#1", known) is odd
+    assert named("tv:tape.mkv#9", known) is None
+    assert named("tv:gone.mkv#1", known) is None
 
 
 def test_what_has_no_chapters_is_left_out():
