@@ -157,8 +157,9 @@ def _remember(
         _remember(one, memories, made, needed, known) if one in memories else made[one]
         for one in sorted(memories[name] - {name})
     ]
-    since = max((cursor.at for cursor in below), default=arrived.day)
     kept = new.cursors.get(name)
+    nothing_below = kept.at if kept else arrived.day
+    since = max((cursor.at for cursor in below), default=nothing_below)
     if kept and kept.at >= since and arrived.day - kept.at <= OLDEST:
         made[name] = replace(kept, basis=needed[name])
     else:

@@ -12,13 +12,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from exstreamtv.model.media import Chapter, MediaKind
 from exstreamtv.model.timeline import Kind
 from exstreamtv.schedule.anchor import anchored, cursors_needed
 from exstreamtv.schedule.compile import compiled, stand, timeline, walk
 from exstreamtv.schedule.setting import Inputs
-from tests.kit.catalogue import catalogue, clips, episodes
+from tests.kit.catalogue import catalogue, clips, episodes, medium
 from tests.kit.compiling import MONDAY, facts, inputs, listed, on_air
-from tests.kit.drawn import CHANGES, ZONES
+from tests.kit.drawn_days import CHANGES, ZONES
 from tests.kit.station import station
 
 DAY = timedelta(days=1)
@@ -172,6 +173,21 @@ def test_premieres_before_the_lock_was_written_are_known_to_it():
     assert once == again
 
 
+def test_clips_of_a_compilation_are_known_again():
+    marks = tuple(Chapter(n * timedelta(minutes=7), f"Toon {n}") for n in range(3))
+    tape = catalogue(medium("tape", "20m", kind=MediaKind.CLIP, chapters=marks))
+    prime = {"at": "06:00", "for": "1h", "fill": "toons"}
+    encore = {"at": "20:00", "for": "1h", "rerun_of": "prime", "of": "week"}
+    toons = {"toons": {"from": "tv", "chapters": "split"}}
+    it = inputs(station({"prime": prime, "encore": encore}, collections=toons), tape)
+    later = Inputs(it.station, tape, stand(it, "one", MONDAY + DAY))
+
+    once, again = (
+        [facts(d.items) for d in islice(walk(x, "one", MONDAY + DAY), 2)] for x in (it, later)
+    )
+    assert once == again
+
+
 def test_an_old_anchor_moves_with_what_it_remembers():
     it = made({"prime": PRIME, "encore": {"rerun_of": "prime", "delay": "14h", "for": "1h"}})
     day = MONDAY + 120 * DAY
@@ -179,6 +195,17 @@ def test_an_old_anchor_moves_with_what_it_remembers():
 
     assert {cursor.at for cursor in moved.cursors.values()} == {day}
     assert week(moved, 3, day) == week(it, 3, day)
+
+
+def test_what_remembers_a_slot_without_a_place_stands_still():
+    it = made(
+        {
+            "night": {"at": "01:00", "off_air": "true"},
+            "encore": {"rerun_of": "night", "at": "06:00"},
+        }
+    )
+
+    assert anchored(it, it, MONDAY + 2 * DAY) == it.cursors
 
 
 def test_a_memory_moves_when_the_slot_that_it_remembers_counts_otherwise():
