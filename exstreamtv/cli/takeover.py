@@ -1,7 +1,8 @@
 """When a revision takes over on each channel: never in the middle, and never in the frozen part.
 
-That is the end of the programme that is on the air when the freeze is over; or the day from
-which on the lock's new cursors count, if that is later (determinism.md, section 5).
+That is the end of the programme that is on the air when the freeze is over; or, if that is
+later, the end of the last slot before the day from which on the lock's new cursors count
+(determinism.md, section 5): what a slot airs into that day, only the old ones know.
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ from typing import TypeAlias
 
 from exstreamtv.config.station import Station
 from exstreamtv.model.cursor import Cursor
-from exstreamtv.model.time import EPOCH, ZERO
+from exstreamtv.model.time import EPOCH, MILLISECOND, ZERO
 from exstreamtv.model.timeline import Timeline
 from exstreamtv.pipeline import Loaded
-from exstreamtv.schedule.calendar import DAY, Calendar
+from exstreamtv.schedule.calendar import DAY
 
 OnAir: TypeAlias = Callable[[str, datetime, datetime], Timeline]
 
@@ -42,7 +43,7 @@ def starts(
     for channel in _station(old).channels:
         found[channel] = _end_of_programme(on_air, channel, now + frozen)
         if not force:
-            found[channel] = max(found[channel], _counted_from(new, old, channel, now))
+            found[channel] = max(found[channel], _after_the_last(new, old, channel, on_air) or now)
     both = [channel for channel in station.channels if channel in _station(old).channels]
     return {**found, **{each: _with_its_original(station, each, found) for each in both}}
 
@@ -54,7 +55,7 @@ def counted_from(new: Loaded, old: Loaded) -> dict[str, datetime]:
     """
     station = _station(new)
     both = [channel for channel in station.channels if channel in _station(old).channels]
-    found = {channel: _counted_from(new, old, channel, EPOCH) for channel in both}
+    found = {channel: _counted_from(new, old, channel) or EPOCH for channel in both}
     return {channel: _with_its_original(station, channel, found) for channel in both}
 
 
@@ -68,13 +69,23 @@ def _end_of_programme(on_air: OnAir, channel: str, instant: datetime) -> datetim
     return programme.stop if programme else instant
 
 
-def _counted_from(new: Loaded, old: Loaded, channel: str, now: datetime) -> datetime:
-    """The beginning of the latest day from which on a cursor of the channel counts anew."""
-    station = _station(new)
-    calendar = Calendar(station.station.timezone, station.station.day_start)
+def _after_the_last(new: Loaded, old: Loaded, channel: str, on_air: OnAir) -> datetime | None:
+    """`_counted_from`, and not before what slides over it has ended."""
+    counted = _counted_from(new, old, channel)
+    return counted and _end_of_programme(on_air, channel, counted - MILLISECOND)
+
+
+def _counted_from(new: Loaded, old: Loaded, channel: str) -> datetime | None:
+    """When the latest day begins from which on a cursor of the channel counts anew, if any does.
+
+    That is after the last slot of the day before.
+    """
     before = old.lock.cursors
     days = [cursor.at for cursor in _own(new.lock.cursors, channel) if _anew(cursor, before)]
-    return max((calendar.begin(day) for day in days), default=now)
+    if not days:
+        return None
+    settings = [station.inputs.setting(channel) for station in (old, new)]
+    return max(setting.begin(max(days)) for setting in settings)
 
 
 def _own(cursors: Mapping[str, Cursor], channel: str) -> list[Cursor]:

@@ -82,7 +82,7 @@ class Fold:
         """The next broadcast day."""
         if day <= self.anchor or self._free is None:
             self._aired.clear()
-            self._free = self._bound(day)
+            self._free = self.setting.begin(day)
         self._standing.today = day
         for channel in self._links:
             if channel != self.setting.id:
@@ -92,7 +92,7 @@ class Fold:
         for stretch, latest in self._ahead(day, tape):
             self._gap(stretch.start, day, tape)
             self._run(stretch, latest, day, tape)
-        self._gap(self._bound(day + DAY), day, tape)
+        self._gap(self.setting.begin(day + DAY), day, tape)
         return Sketch(day, start, self._free, tape)
 
     def cursors(self, at: date) -> dict[str, Cursor]:
@@ -102,11 +102,6 @@ class Fold:
     def _cursor(self, act: Act, at: date) -> Cursor:
         cursor = self._anchored(act)
         return cursor if at <= cursor.at else self._standing.cursor(act, at)
-
-    def _bound(self, day: date) -> datetime:
-        """Where the slots of the day before let ``day`` begin."""
-        begin = self.setting.inputs.calendar.begin(day)
-        return max([begin, *(s.stop for s in self.setting.diary.stretches(day - DAY))])
 
     def _ahead(self, day: date, tape: Tape) -> list[tuple[Stretch, datetime]]:
         """The stretches of a day, each with the latest instant at which it may end."""

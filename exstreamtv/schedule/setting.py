@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from functools import cached_property
 
 from exstreamtv.config.channel import ChannelConfig
@@ -11,7 +12,7 @@ from exstreamtv.config.station import Station
 from exstreamtv.model.catalogue import Catalogue
 from exstreamtv.model.cursor import Cursor
 from exstreamtv.schedule.acts import Act, Script, leaves
-from exstreamtv.schedule.calendar import Calendar
+from exstreamtv.schedule.calendar import DAY, Calendar
 from exstreamtv.schedule.collections import Library
 from exstreamtv.schedule.reel import Reel
 from exstreamtv.schedule.seed import Seed, seed
@@ -73,6 +74,11 @@ class Setting:
     config: ChannelConfig
     diary: Diary
     acts: Mapping[str, Act]
+
+    def begin(self, day: date) -> datetime:
+        """Where the slots of the day before let a broadcast day begin."""
+        stops = (stretch.stop for stretch in self.diary.stretches(day - DAY))
+        return max([self.inputs.calendar.begin(day), *stops])
 
     def filler(self, name: str | None) -> Reel | None:
         """The clips that close gaps, or None."""

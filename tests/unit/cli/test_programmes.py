@@ -108,6 +108,24 @@ def test_one_that_counts_otherwise_waits_for_the_day_of_its_cursors(
     assert at == instant_from("2026-11-24T06:00:00Z")
 
 
+def test_it_waits_for_the_end_of_what_runs_into_that_day(
+    opened: Callable[[], Compiled], edited: Edited, exstreamtv: Exstreamtv
+) -> None:
+    station = edited('day: {at: "06:00"', 'day: {at: "08:00"')
+    assert exstreamtv("lock", "-C", station).code == 0
+    on_air = opened()
+    on_air.apply(files_of(station), "")
+    span = EVENING - DAY, instant_from("2026-11-24T08:00:00Z")
+    before = on_air.timeline("one", *span)
+
+    edited("order: shuffle", "order: title")
+    assert exstreamtv("lock", "-C", station).code == 0
+    at = on_air.apply(files_of(station), on_air.revision).starts["one"]
+
+    assert at == instant_from("2026-11-24T08:00:00Z")
+    assert facts(on_air.timeline("one", *span).items) == facts(before.items)
+
+
 def test_a_forced_one_takes_over_after_the_programme_on_air(
     on_air: Compiled, edited: Edited
 ) -> None:
