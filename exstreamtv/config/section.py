@@ -71,6 +71,11 @@ class Section(BaseModel):
             handler.resolve_ref_schema(schema)["allOf"] = [rule.schema() for rule in cls.rules]
         return schema
 
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
+        """What was written, and nothing that goes without saying."""
+        given = self.model_fields_set
+        return ((key, value) for key, value in super().__repr_args__() if key in given)
+
     @property
     def written_path(self) -> Steps:
         """Where in the document this section stands."""

@@ -41,7 +41,10 @@ def said(given: Inputs, timeline: Timeline, *kinds: str) -> list[str]:
 def facts(items: Iterable[PlayoutItem]) -> list[tuple[object, ...]]:
     """Items as values, since their own equality is identity."""
     return [
-        (i.start, i.stop, i.kind, i.media.name if i.media else "", i.in_point, i.why, i.audio)
+        (
+            *(i.start, i.stop, i.kind, i.media.name if i.media else "", i.in_point),
+            *(i.why, i.audio, i.layers),
+        )
         for i in items
     ]
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exstreamtv.schedule.calendar import Calendar, zone_rules
-from tests.kit.drawn import CHANGES, ZONES
+from tests.kit.drawn_days import CHANGES, ZONES
 
 BERLIN = Calendar("Europe/Berlin", time(6))
 SPRING = date(2026, 3, 28)
