@@ -34,9 +34,9 @@ BEHIND = timedelta(days=366)
 def check(inputs: Inputs, day: date) -> Iterator[Diagnostic]:
     """W405 if ``day``, the present one, is far from where the cursors stand."""
     stands = [cursor.at for cursor in inputs.cursors.values()]
-    if stands and day < min(stands) - AHEAD:
+    if stands and day + AHEAD < min(stands):
         message = f"the clock says {day}, and the lock begins on {min(stands)}"
         yield warning("W405", message, hint="set the clock of this machine")
-    if stands and day > max(stands) + BEHIND:
+    if stands and day - BEHIND > max(stands):
         message = f"the clock says {day}, and the lock was last moved on to {max(stands)}"
         yield warning("W405", message, hint="run `exstreamtv lock`, or set the clock")

@@ -37,8 +37,8 @@ def rules_of_holidays(name: str, year: int) -> str:
 
 def now(held: Mapping[str, str], rules: Callable[[str, int], str]) -> dict[str, str]:
     """What is held in the lock as this machine knows it, from the same years on."""
-    years = {name: hashed.partition(":")[0] for name, hashed in held.items()}
-    return {n: rules(n, int(y)) if y.isdecimal() else "" for n, y in years.items()}
+    years = {name: _since(hashed) for name, hashed in held.items()}
+    return {name: rules(name, year) if year else "" for name, year in years.items()}
 
 
 def kept(
@@ -49,7 +49,13 @@ def kept(
 
 
 def _kept(name: str, held: str, rules: Callable[[str, int], str], year: int) -> str:
-    since = held.partition(":")[0]
-    if since.isdecimal() and year - int(since) <= 1 and held == rules(name, int(since)):
+    since = _since(held)
+    if since and year - since <= 1 and held == rules(name, since):
         return held
     return rules(name, year)
+
+
+def _since(held: str) -> int | None:
+    """The year from which on a hash in the lock holds; None if it is none of this millennium."""
+    year = held.partition(":")[0]
+    return int(year) if year.isdecimal() and "2000" <= year < "3000" and len(year) == 4 else None

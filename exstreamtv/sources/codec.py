@@ -88,6 +88,11 @@ def day(name: str) -> Field:
     return Field(name, str, _day, date.isoformat)
 
 
+def broadcast_day(name: str) -> Field:
+    """A date on which something may be on the air: of this millennium, so that it can be walked."""
+    return Field(name, str, _broadcast_day, date.isoformat)
+
+
 def texts(name: str) -> Field:
     """A list of texts."""
     return Field(name, list, _texts, list)
@@ -118,6 +123,13 @@ def streams(name: str) -> Field:
     return Field(name, list, _streams, lambda held: [*map(_stream_text, held)])
 
 
+def _of_this_millennium(text: str) -> date:
+    found = date.fromisoformat(text)
+    if not 2000 <= found.year < 3000:
+        raise ValueError(f"{text} is no day of this millennium")
+    return found
+
+
 def _length(value: int) -> timedelta:
     if value <= 0:
         raise ValueError(f"{value} ms is no length")
@@ -145,6 +157,7 @@ def _streams(values: list[Json]) -> tuple[Stream, ...]:
 
 # The same few days, genres and sets of streams stand in thousands of lines.
 _day = lru_cache(maxsize=65536)(date.fromisoformat)
+_broadcast_day = lru_cache(maxsize=65536)(_of_this_millennium)
 _stream_text = lru_cache(maxsize=4096)(stream_text)
 
 

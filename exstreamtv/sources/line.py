@@ -48,8 +48,8 @@ MEDIA = Codec(
         "fmt": codec.text("format"),
         "start_us": codec.offset_us("start_time"),
         "st": codec.streams("streams"),
-        "since": codec.day("since"),
-        "gone": codec.day("gone"),
+        "since": codec.broadcast_day("since"),
+        "gone": codec.broadcast_day("gone"),
     },
 )
 
@@ -57,9 +57,9 @@ CURSOR = Codec(
     Cursor,
     {
         "c": codec.text("name"),
-        "at": codec.day("at"),
+        "at": codec.broadcast_day("at"),
         "cycle": codec.count("cycle"),
-        "began": codec.day("began"),
+        "began": codec.broadcast_day("began"),
         "next": codec.text("next"),
         "used": codec.texts("used"),
         "basis": codec.text("basis"),

@@ -14,6 +14,14 @@ CURSOR = Cursor("one/day/films", date(2026, 11, 23))
 LOCKED = Inputs(station({}), Catalogue({}), {CURSOR.name: CURSOR})
 
 
+def test_a_lock_at_the_end_of_all_days_is_far_away() -> None:
+    last = Cursor("one/day/films", date.max)
+
+    found = check(Inputs(station({}), Catalogue({}), {last.name: last}), date(2026, 11, 23))
+
+    assert [each.code for each in found] == ["W405"]
+
+
 @pytest.mark.parametrize("day", [date(2026, 11, 16), date(2026, 11, 23), date(2027, 11, 24)])
 def test_a_clock_about_the_lock_is_likely(day: date) -> None:
     assert list(check(LOCKED, day)) == []

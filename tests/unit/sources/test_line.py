@@ -97,6 +97,7 @@ def test_lines_stand_by_show_season_episode():
         ({"k": "a", "t": "opera", "title": "a", "ms": 1}, "`t`: 'opera'"),
         ({"k": "a", "t": "movie", "title": "a", "ms": 1, "x": 1}, "`x` is no key"),
         ({"k": "a", "t": "movie", "title": "a", "ms": 1, "since": "soon"}, "`since`"),
+        ({"k": "a", "t": "movie", "title": "a", "ms": 1, "gone": "9999-12-31"}, "millennium"),
         ({"k": "a", "t": "movie", "title": "a", "ms": 1, "g": [1]}, "`g`"),
         ({"k": "a", "t": "movie", "title": "a", "ms": 1, "ch": [["0", ""]]}, "`ch`"),
         ({"k": "a", "t": "movie", "title": "a", "ms": 1, "st": ["video"]}, "`st`"),
@@ -122,6 +123,12 @@ def test_a_cursor_comes_back():
 
     assert cursor_from(json.loads(text)) == cursor
     assert text.startswith('{"c":"retro/prime/noir","at":"2026-11-23","cycle":2,')
+
+
+@pytest.mark.parametrize("day", ["1999-12-31", "3000-01-01", "0001-01-01"])
+def test_a_cursor_stands_on_a_day_of_this_millennium(day):
+    with pytest.raises(ValueError, match=f"`at`: {day} is no day of this millennium"):
+        cursor_from({"c": "retro/prime/a", "at": day})
 
 
 def test_what_is_no_tally_is_said_in_a_few_words():
