@@ -143,6 +143,24 @@ def test_one_more_spot_of_a_hundred_replaces_few(pool: dict[str, Any]):
     assert replaced(on_air(before, EDIT, 7), on_air(after, EDIT, 7)) <= 3
 
 
+TURNS: dict[str, dict[str, Any]] = {
+    "mix": {"mix": {"large": "1", "strip": "1"}, "max_run": "3", "cooldown": "1m"},
+    "random": {"random": {"large": "1", "strip": "1"}, "max_run": "4"},
+    "shuffle": {"loop": "true", "steps": [{"shuffle": [{"play": "large"}, {"play": "strip"}]}]},
+}
+
+
+@pytest.mark.parametrize("body", TURNS)
+def test_whose_turn_it_is_does_not_hang_on_newcomers(body: str):
+    """In the midst of a cycle they wait for the next one."""
+    schedule = {"day": {"at": "06:00", **TURNS[body]}}
+    new = [medium("large new", "31m", tags=("large",), **NEW), episodes("strip", 1001, **NEW)[1000]]
+    before = given(*MEDIA, schedule=schedule)
+    after = replace(given(*MEDIA, *new, schedule=schedule), cursors=before.cursors)
+
+    assert facts(on_air(after, EDIT, 4).items) == facts(on_air(before, EDIT, 4).items)
+
+
 @pytest.mark.parametrize("edit", [name for name in EDITS if "clip" not in name])
 def test_an_edit_of_the_library_leaves_the_past_alone(edit: str):
     after = replace(EDITS[edit][0], cursors=BEFORE.cursors)
