@@ -18,6 +18,7 @@ from exstreamtv.config.station import Station
 from exstreamtv.config.validate import validate
 from exstreamtv.model.channel import Lineup
 from exstreamtv.model.diagnostic import Diagnostic, failed, in_order
+from exstreamtv.model.media import Media
 from exstreamtv.model.timeline import Timeline
 from exstreamtv.schedule import outside
 from exstreamtv.schedule.anchor import stale
@@ -74,11 +75,21 @@ def open_station(
     return _locked(_dated(read(documents), now), lock_files(directory), now)
 
 
-def load(texts: Mapping[PurePath, str], now: datetime) -> Loaded:
-    """The station in these texts with its lock, as `open_station` gives it."""
+def load(texts: Mapping[PurePath, str], now: datetime, beside: Loaded | None = None) -> Loaded:
+    """The station in these texts with its lock, as `open_station` gives it.
+
+    Of files of the lock that are as they were in ``beside`` the media are taken from there.
+    """
     locks = {path: text for path, text in texts.items() if path.parent.name == FOLDER}
     authored = {path: text for path, text in texts.items() if path not in locks}
-    return _locked(_dated(read(read_texts(authored)), now), locks, now)
+    known = _unchanged(locks, beside) if beside and not beside.failed else {}
+    return _locked(_dated(read(read_texts(authored)), now), locks, now, known)
+
+
+def _unchanged(locks: Mapping[PurePath, str], beside: Loaded) -> dict[str, tuple[Media, ...]]:
+    same = {path.stem for path, text in locks.items() if beside.texts.get(path) == text}
+    sources = beside.lock.catalogue.sources
+    return {name: tuple(media) for name, media in sources.items() if name in same}
 
 
 def read(documents: Documents) -> Loaded:
@@ -115,8 +126,13 @@ def _dated(loaded: Loaded, now: datetime) -> Loaded:
     return replace(loaded, found=tuple(in_order([*loaded.found, *found])))
 
 
-def _locked(loaded: Loaded, texts: Mapping[PurePath, str], now: datetime) -> Loaded:
-    lock, found = lock_from(texts)
+def _locked(
+    loaded: Loaded,
+    texts: Mapping[PurePath, str],
+    now: datetime,
+    known: Mapping[str, tuple[Media, ...]] = MappingProxyType({}),
+) -> Loaded:
+    lock, found = lock_from(texts, known)
     loaded = replace(loaded, lock=lock, texts={**loaded.texts, **texts})
     if loaded.station is None:
         return replace(loaded, found=tuple(in_order([*loaded.found, *found])))

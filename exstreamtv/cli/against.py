@@ -15,9 +15,10 @@ from exstreamtv.cli.options import Options
 from exstreamtv.cli.output import note, read
 from exstreamtv.cli.remote import Remote, remote
 from exstreamtv.cli.revision import bundle, unbundled
-from exstreamtv.cli.station import Window, compiled, ended
+from exstreamtv.cli.station import Window, ended
 from exstreamtv.cli.takeover import counted_from
 from exstreamtv.emit.store import load
+from exstreamtv.model.diagnostic import Diagnostic
 from exstreamtv.model.spliced import NEVER, Part, spliced
 from exstreamtv.model.time import EPOCH
 from exstreamtv.model.timeline import Timeline
@@ -29,75 +30,78 @@ DAEMON = "daemon"
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The other side: its timelines and, where more than those are known, its station.
+    """The other side: a station, or the timelines that were ``kept`` of one.
 
     ``starts`` say when the new side takes over, by channel; ``base`` is what the daemon plays.
     """
 
-    timelines: Mapping[str, Timeline]
     loaded: Loaded | None = None
+    kept: Mapping[str, Timeline] = field(default_factory=dict)
     starts: Mapping[str, datetime] = field(default_factory=dict)
     base: str = ""
 
-    def taken_over(self, timelines: Mapping[str, Timeline]) -> dict[str, Timeline]:
-        """What would be on the air: the new timelines, each from its start on."""
-        return {name: self._from(name, timeline) for name, timeline in timelines.items()}
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """The channels there."""
+        station = self.loaded.station if self.loaded else None
+        return (*(station.channels if station else self.kept),)
 
-    def _from(self, channel: str, timeline: Timeline) -> Timeline:
+    def timelines(
+        self, span: Window, channels: Sequence[str]
+    ) -> tuple[Mapping[str, Timeline], list[Diagnostic]]:
+        """What airs there on those of the channels that it has, and what compiling finds."""
+        there = [name for name in channels if name in self.channels]
+        if self.loaded is None:
+            return {name: self.kept[name] for name in there}, []
+        return pipeline.timelines(self.loaded, span.start, span.stop, there)
+
+    def taken_over(
+        self, held: Mapping[str, Timeline], timelines: Mapping[str, Timeline]
+    ) -> dict[str, Timeline]:
+        """What would be on the air: what is ``held`` here, and from its start on the new."""
+        return {
+            name: self._from(name, held[name], timeline) if name in held else timeline
+            for name, timeline in timelines.items()
+        }
+
+    def _from(self, channel: str, held: Timeline, timeline: Timeline) -> Timeline:
         at = self.starts.get(channel)
-        if at is None or channel not in self.timelines:
+        if at is None:
             return timeline
-        held = self.timelines[channel]
         parts = [Part(EPOCH, at, held), Part(at, NEVER, timeline)]
         return spliced(channel, parts) if at < held.items[-1].stop else held
 
 
-def before(
-    options: Options, against: str, new: Loaded, span: Window, only: Sequence[str] | None
-) -> Before:
+def before(options: Options, against: str, new: Loaded) -> Before:
     """The side that `--against` names; a usage error where there is none."""
     if against == DAEMON:
-        return on_air(options, remote(None, options.directory), new, span, only)
+        return on_air(options, remote(None, options.directory), new)
     if Path(against).is_file():
-        timelines = load(read(Path(against)))
-        return Before({name: timelines[name] for name in timelines if only is None or name in only})
+        return Before(kept=load(read(Path(against))))
     if commit_of(against, options.directory) is None:
         raise typer.BadParameter(f"`{against}` is neither a file nor anything git knows")
     texts = _texts(options.directory, files_at(against, options.directory))
     if not texts:
         note(options, f"there is no station at `{against}`: all of it is new")
-        return Before({})
-    loaded = pipeline.load(texts, options.now)
-    held = _compiled(options, loaded, span, only, f"the station at `{against}`")
-    counted = {name: at for name, at in counted_from(new, loaded).items() if at > span.start}
-    return Before(held, loaded, counted)
+        return Before()
+    loaded = _whole(options, pipeline.load(texts, options.now, new), f"the station at `{against}`")
+    return Before(loaded, starts=counted_from(new, loaded))
 
 
-def on_air(
-    options: Options,
-    there: Remote,
-    new: Loaded,
-    span: Window,
-    only: Sequence[str] | None,
-    *,
-    force: bool = False,
-) -> Before:
+def on_air(options: Options, there: Remote, new: Loaded, *, force: bool = False) -> Before:
     """What the daemon plays, and when it would take over the new station."""
     base = there.history()[0].revision
-    loaded = pipeline.load(unbundled(options.directory, there.files(base)), options.now)
-    timelines = _compiled(options, loaded, span, only, f"the revision `{base}`")
+    texts = unbundled(options.directory, there.files(base))
+    loaded = _whole(options, pipeline.load(texts, options.now, new), f"the revision `{base}`")
     files = bundle(options.directory, new.texts)
     starts = there.apply(files, base, force=force, trial=True).starts
-    return Before(timelines, loaded, starts, base)
+    return Before(loaded, starts=starts, base=base)
 
 
-def _compiled(
-    options: Options, loaded: Loaded, span: Window, only: Sequence[str] | None, named: str
-) -> Mapping[str, Timeline]:
+def _whole(options: Options, loaded: Loaded, named: str) -> Loaded:
     if loaded.failed or loaded.station is None:
         raise ended(options, loaded, f"{named} does not compile")
-    there = [name for name in loaded.station.channels if only is None or name in only]
-    return compiled(options, loaded, span, there)
+    return loaded
 
 
 def _texts(directory: Path, files: Mapping[PurePath, bytes]) -> dict[PurePath, str]:

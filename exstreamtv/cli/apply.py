@@ -17,7 +17,7 @@ from exstreamtv.cli.options import Options, Status
 from exstreamtv.cli.output import columns, note, paint, say
 from exstreamtv.cli.remote import Remote, remote
 from exstreamtv.cli.revision import bundle, name_of, unbundled
-from exstreamtv.cli.station import Window, compiled, ended, opened
+from exstreamtv.cli.station import ended, opened
 from exstreamtv.emit import changes
 from exstreamtv.emit.view import View
 from exstreamtv.model.failure import StaleError, UnfitError
@@ -94,11 +94,9 @@ def _refusals(options: Options) -> Iterator[None]:
 def _shown(options: Options, there: Remote, new: Loaded, *, force: bool) -> str:
     """The week as a difference to what is in force."""
     assert new.lineup, "only what compiles is shown"
-    span = Window(options.now, options.now + WEEK)
-    timelines = compiled(options, new, span)
-    page = View(new.lineup, timelines, span.start, span.stop, columns(), paint(options))
-    old = on_air(options, there, new, span, None, force=force)
-    return changes.text(compared(page, old, new, span, fold=True))
+    page = View(new.lineup, {}, options.now, options.now + WEEK, columns(), paint(options))
+    old = on_air(options, there, new, force=force)
+    return changes.text(compared(options, page, old, new)[0])
 
 
 def _agreed() -> bool:

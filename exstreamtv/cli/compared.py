@@ -2,32 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
+import typer
+
+from exstreamtv import pipeline
 from exstreamtv.cli.against import Before
 from exstreamtv.cli.causes import with_causes
+from exstreamtv.cli.cores import shared
+from exstreamtv.cli.options import Options, Status
+from exstreamtv.cli.output import tell
 from exstreamtv.cli.place import placed
 from exstreamtv.cli.station import Window
 from exstreamtv.emit.echo import Copies, echoes
-from exstreamtv.emit.plan import difference
+from exstreamtv.emit.plan import Changes, difference
 from exstreamtv.emit.report import Report
 from exstreamtv.emit.view import View
+from exstreamtv.model.diagnostic import Diagnostic, failed, in_order
 from exstreamtv.model.names import counted
 from exstreamtv.model.time import ZERO
 from exstreamtv.pipeline import Loaded
+from exstreamtv.rules.verdict import Heard, Verdict, court
+
+WORTH_IT = 4
+"""Channels a core below which another one costs more than it saves: each is compiled twice."""
 
 
-def compared(page: View, old: Before, new: Loaded, span: Window, *, fold: bool) -> Report:
-    """What ``page`` shows, as a difference to ``old``."""
-    timelines = old.taken_over(page.timelines)
-    plan = difference(old.timelines, timelines, span.start, span.stop)
+class _Part(NamedTuple):
+    """What some channels have to say: how they differ, what is found on both sides, the rules."""
+
+    plan: Sequence[Changes]
+    found: Sequence[Diagnostic]
+    found_before: Sequence[Diagnostic]
+    heard: Heard
+
+
+def compared(
+    options: Options, page: View, old: Before, new: Loaded, only: Sequence[str] | None = None
+) -> tuple[Report, list[Verdict]]:
+    """The window of ``page`` as a difference to ``old``, and what the rules say of it.
+
+    What compiling finds is told. Each core compiles both sides of some channels; what differs
+    is all that comes back.
+    """
+    judges, span = court(new.inputs), Window(page.start, page.stop)
+
+    def part(channels: Sequence[str]) -> _Part:
+        here = [name for name in channels if name in new.inputs.station.channels]
+        timelines, found = pipeline.timelines(new, span.start, span.stop, here)
+        held, told = old.timelines(span, channels)
+        plan: Sequence[Changes] = difference(
+            held, old.taken_over(held, timelines), span.start, span.stop
+        )
+        if old.loaded:
+            plan = with_causes(plan, old.loaded, held, new, span)
+        return _Part(plan, found, told, judges.heard(timelines, span.start, span.stop))
+
+    every = dict.fromkeys((*new.inputs.station.channels, *old.channels))
+    parts = shared([name for name in every if only is None or name in only], part, WORTH_IT)
+    _told(options, [each for part in parts for each in part.found], new)
     if old.loaded:
-        plan = tuple(with_causes(plan, old.loaded, old.timelines, new, span))
-    page = replace(page, timelines=timelines)
+        _told(options, [each for part in parts for each in part.found_before], old.loaded)
+    plan = tuple(changes for part in parts for changes in part.plan)
     same = echoes(plan, _copies(new), span.start, span.stop)
-    return Report(page, plan, placed(new), fold, tuple(_notes(page, old, new)), same)
+    notes = tuple(_notes(page, old, new))
+    report = Report(page, plan, placed(new), notes=notes, echoes=same)
+    return report, judges.verdicts(part.heard for part in parts)
+
+
+def _told(options: Options, found: list[Diagnostic], loaded: Loaded) -> None:
+    tell(options, in_order(found), loaded.texts)
+    if failed(found):
+        raise typer.Exit(Status.INPUT)
 
 
 def _copies(new: Loaded) -> Copies:

@@ -19,12 +19,15 @@ WORTH_IT = 12
 """Parts a core below which a copy of the process costs more than it saves."""
 
 
-def shared(parts: Sequence[Part], work: Callable[[Sequence[Part]], Result]) -> list[Result]:
+def shared(
+    parts: Sequence[Part], work: Callable[[Sequence[Part]], Result], worth_it: int = WORTH_IT
+) -> list[Result]:
     """``work`` of runs of ``parts``, in order: one run a core, or all at once where that is best.
 
-    Results are pickled on their way. What ``work`` raises is raised here.
+    No core gets fewer than ``worth_it`` parts. Results are pickled on their way.
+    What ``work`` raises is raised here.
     """
-    runs = min(_cores(), len(parts) // WORTH_IT)
+    runs = min(_cores(), len(parts) // worth_it)
     if runs < 2 or "fork" not in get_all_start_methods():
         return [work(parts)]
     bounds = pairwise(len(parts) * run // runs for run in range(runs + 1))

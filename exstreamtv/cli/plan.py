@@ -71,17 +71,16 @@ def plan(  # noqa: PLR0913 - one parameter an option
         say(options, text)
         judged(options, loaded, verdicts)
         return
-    timelines = compiled(options, loaded, span, only)
+    timelines = compiled(options, loaded, span, only) if out or against == NONE else {}
     if out:
         write(out, dump(timelines).encode())
     page = View(lineup, timelines, span.start, span.stop, columns(), paint(options))
-    verdicts = heard(loaded, timelines, span)
     if against == NONE:
         say(options, shape(page))
-        judged(options, loaded, verdicts)
+        judged(options, loaded, heard(loaded, timelines, span))
         return
-    old = before(options, against, loaded, span, only)
-    report = compared(page, old, loaded, span, fold=not full)
+    report, verdicts = compared(options, page, before(options, against, loaded), loaded, only)
+    report = replace(report, fold=not full)
     say(options, _said(report, form, limit))
     judged(options, loaded, verdicts)
     if exit_code and any(report.plan):

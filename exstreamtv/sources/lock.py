@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from pathlib import PurePath
+from types import MappingProxyType
 
 from exstreamtv.model.catalogue import Catalogue
 from exstreamtv.model.cursor import Cursor
@@ -136,10 +137,13 @@ class Lock:
     holidays: Mapping[str, str] = field(default_factory=dict)
 
 
-def lock_from(texts: Mapping[PurePath, str]) -> tuple[Lock, list[Diagnostic]]:
+def lock_from(
+    texts: Mapping[PurePath, str], known: Mapping[str, tuple[Media, ...]] = MappingProxyType({})
+) -> tuple[Lock, list[Diagnostic]]:
     """The lock in these files, whatever else is among them, and what is wrong with it.
 
-    Of a file in conflict it is the union of both sides, and of a key that stands twice one line.
+    ``known`` are the media of sources whose files have been read before. Of a file in conflict it
+    is the union of both sides, and of a key that stands twice one line.
     """
     sources: dict[str, tuple[Media, ...]] = {}
     cursors: dict[str, Cursor] = {}
@@ -153,7 +157,8 @@ def lock_from(texts: Mapping[PurePath, str]) -> tuple[Lock, list[Diagnostic]]:
             elif path.name == CURSORS:
                 cursors = _cursors(path, text, found)
             else:
-                sources[path.stem] = _media(path, text, found)
+                held = known.get(path.stem)
+                sources[path.stem] = _media(path, text, found) if held is None else held
     return Lock(Catalogue(sources), cursors, zones, holidays), found
 
 

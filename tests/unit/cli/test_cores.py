@@ -33,3 +33,8 @@ def test_an_error_elsewhere_is_raised_here() -> None:
 
     with pytest.raises(ZeroDivisionError):
         shared(range(2 * WORTH_IT), failing)
+
+
+def test_what_costs_more_is_split_sooner() -> None:
+    assert len(shared(range(8), list, 4)) == 2
+    assert len(shared(range(7), list, 4)) == 1
