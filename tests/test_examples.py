@@ -15,7 +15,8 @@ from exstreamtv.config.layers import LayerConfig
 from exstreamtv.config.onair import RULES
 from exstreamtv.config.section import Section, sections
 from exstreamtv.config.station import CalendarEntry, Collection
-from exstreamtv.config.steps import STEPS, Order
+from exstreamtv.config.steps import STEPS
+from exstreamtv.config.types import Order
 from exstreamtv.rules import expect
 from exstreamtv.rules.verdict import court
 from exstreamtv.rules.written import unwanted

@@ -12,7 +12,8 @@ from typing import get_args
 from exstreamtv.config.schema import kinds, said
 from exstreamtv.config.section import Section, keys_of
 from exstreamtv.config.station import Station
-from exstreamtv.config.steps import STEPS, Order, StepSection
+from exstreamtv.config.steps import STEPS, StepSection
+from exstreamtv.config.types import Order
 from exstreamtv.schedule import orders
 
 

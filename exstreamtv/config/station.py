@@ -16,13 +16,14 @@ from exstreamtv.config.onair import RuleEntry
 from exstreamtv.config.rules import Needs, Rule
 from exstreamtv.config.section import Section
 from exstreamtv.config.sources import SourceConfig
-from exstreamtv.config.steps import Order, Step
+from exstreamtv.config.steps import Step
 from exstreamtv.config.types import (
     Count,
     Index,
     Length,
     Name,
     Names,
+    Order,
     PublicUrl,
     Text,
     Texts,

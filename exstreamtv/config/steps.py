@@ -22,6 +22,7 @@ from exstreamtv.config.types import (
     Minutes,
     Name,
     Names,
+    Order,
     SlotName,
     Text,
     TimeOfDay,
@@ -29,21 +30,6 @@ from exstreamtv.config.types import (
     Weights,
     Yes,
 )
-
-Order: TypeAlias = Literal[
-    "aired",
-    "season",
-    "title",
-    "added",
-    "newest",
-    "custom",
-    "shuffle",
-    "random",
-    "spread",
-    "rotate",
-    "marathon",
-]
-
 
 _COUNTING = (
     *("play", "fill", "mix", "rotate", "random", "block", "steps", "repeat", "shuffle"),

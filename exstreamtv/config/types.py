@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from fractions import Fraction
 from importlib.resources import files
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -22,6 +22,21 @@ from exstreamtv.model.names import did_you_mean, meant
 from exstreamtv.model.time import length_from, length_text
 
 T = TypeVar("T")
+
+Order: TypeAlias = Literal[
+    "aired",
+    "season",
+    "title",
+    "added",
+    "newest",
+    "custom",
+    "shuffle",
+    "random",
+    "spread",
+    "rotate",
+    "marathon",
+]
+"""What comes next of a collection; one module of `schedule/orders/` each."""
 
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?", re.ASCII)
 _SIZE = re.compile(r"(\d{2,4})x(\d{2,4})", re.ASCII)

@@ -10,8 +10,8 @@ from exstreamtv.config.breaks import Breaks
 from exstreamtv.config.channel import ChannelConfig
 from exstreamtv.config.guide import Guide
 from exstreamtv.config.section import Section
-from exstreamtv.config.steps import Order
 from exstreamtv.config.subtitles import SubtitlesConfig
+from exstreamtv.config.types import Order
 
 
 @dataclass(frozen=True, slots=True)
