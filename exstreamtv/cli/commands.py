@@ -20,7 +20,7 @@ COMMANDS = {
     "apply": "Let the running daemon take over what the YAML says now.",
     "status": "Say what the daemon plays, and whether the YAML says the same.",
     "explain": "Say why something airs, where it is written, or what a code or a word means.",
-    "test": "Say whether rules and tests hold on the air.",
+    "test": "Say whether rules and tests hold on what will air.",
     "now": "Say what is on, and the ffmpeg line that would play it.",
     "export": "Write the guide, the playlist or the timelines.",
     "serve": "Play the station.",

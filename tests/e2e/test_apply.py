@@ -88,7 +88,7 @@ def test_only_yes_applies(running: Path, answer: str) -> None:
 
     assert ran.exit_code == Status.REFUSED
     assert "nothing is applied" in ran.output
-    assert "your YAML" in ran.output or "Very Nine" in ran.output
+    assert "change on 1 of 1 channel" in ran.output
     assert revision(running) == before
 
 

@@ -46,7 +46,8 @@ LINES = [
 def sound() -> tuple[Texts, ...]:
     """Stations with their locks, some days on."""
     here = Path(__file__).parents[2]
-    return tuple(_walked(folder) for folder in sorted((here / "examples").iterdir()))
+    examples = sorted((here / "examples").glob("*/"))
+    return tuple(_walked(folder) for folder in examples if folder.is_dir())
 
 
 def _walked(folder: Path) -> Texts:

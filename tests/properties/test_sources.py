@@ -20,7 +20,7 @@ from exstreamtv.sources.upgrade import upgraded
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 WORD = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8)
-DAYS = st.dates(date(1900, 1, 1), date(2100, 1, 1))
+DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1))
 LENGTHS = st.integers(1, 10**9).map(lambda count: timedelta(milliseconds=count))
 STREAMS = st.builds(
     Stream,
@@ -95,7 +95,7 @@ def test_an_upgrade_alters_no_day_before_its_own(media, data):
     old = [m for m in media if m.gone is None]
     kept = data.draw(st.sampled_from([old, old[1:], old[:-1]]))
     new = data.draw(MEDIA.filter(lambda medium: medium.locator not in {m.locator for m in old}))
-    upgrade = upgraded(old, [*kept, new], day, needed=date(1900, 1, 1))
+    upgrade = upgraded(old, [*kept, new], day, needed=date(2000, 1, 1))
 
     before = day - timedelta(days=1)
     assert alive(upgrade.media, before) == alive(old, before)

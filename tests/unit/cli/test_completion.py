@@ -33,7 +33,7 @@ def complete(exstreamtv: Exstreamtv, home: Path, monkeypatch: pytest.MonkeyPatch
         ("exstreamtv lock --upgrade-source d", ["drawn"]),
         ("exstreamtv explain one.dr", ["one.drama"]),
         ("exstreamtv explain collections.fi", ["collections.films"]),
-        ("exstreamtv explain E50", ["E501"]),
+        ("exstreamtv explain E411", ["E411"]),
         ("exstreamtv init --template mi", ["minimal"]),
         ("exstreamtv export xm", ["xmltv"]),
     ],
