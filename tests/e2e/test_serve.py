@@ -77,8 +77,8 @@ def test_it_says_what_is_on_and_how_it_does(running: Served) -> None:
 
 
 @pytest.mark.alone
-def test_a_request_to_end_ends_everything(directory: Path) -> None:
-    with served(directory) as running:
+def test_a_request_to_end_ends_everything(tmp_path: Path) -> None:
+    with served(copied(tmp_path)) as running:
         watching = threading.Thread(target=_watched, args=(f"{running.base}/iptv/channel/4.ts",))
         watching.start()
         assert until(lambda: bool(running.children()))
@@ -92,8 +92,8 @@ def test_a_request_to_end_ends_everything(directory: Path) -> None:
 
 
 @pytest.mark.alone
-def test_a_killed_daemon_leaves_nothing_running(directory: Path) -> None:
-    with served(directory) as running:
+def test_a_killed_daemon_leaves_nothing_running(tmp_path: Path) -> None:
+    with served(copied(tmp_path)) as running:
         watching = threading.Thread(target=_watched, args=(f"{running.base}/iptv/channel/4.ts",))
         watching.start()
         assert until(lambda: bool(running.children()))
