@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Annotated
 
 import typer
@@ -61,11 +61,12 @@ def apply(
         note(options, f"`{base}` is in force already: nothing to apply")
         return
     with _refusals(options):
-        say(options, _shown(options, there, loaded, force=force_freeze))
+        page = _page(options, loaded)
+        say(options, _shown(options, page, there, loaded, force=force_freeze))
         if not yes and not _agreed():
             raise _refused(options, "nothing is applied")
         applied = there.apply(files, base, force=force_freeze)
-    typer.echo(_done(applied, options.now))
+    typer.echo(done(applied, page))
 
 
 def _wanted(options: Options, there: Remote, revision: str | None) -> Loaded:
@@ -91,10 +92,14 @@ def _refusals(options: Options) -> Iterator[None]:
         raise typer.Exit(Status.INPUT) from unfit
 
 
-def _shown(options: Options, there: Remote, new: Loaded, *, force: bool) -> str:
-    """The week as a difference to what is in force."""
+def _page(options: Options, new: Loaded) -> View:
+    """The week from now on."""
     assert new.lineup, "only what compiles is shown"
-    page = View(new.lineup, {}, options.now, options.now + WEEK, columns(), paint(options))
+    return View(new.lineup, {}, options.now, options.now + WEEK, columns(), paint(options))
+
+
+def _shown(options: Options, page: View, there: Remote, new: Loaded, *, force: bool) -> str:
+    """The week as a difference to what is in force."""
     old = on_air(options, there, new, force=force)
     return changes.text(compared(options, page, old, new)[0])
 
@@ -113,8 +118,16 @@ def _refused(options: Options, why: str) -> typer.Exit:
     return typer.Exit(Status.REFUSED)
 
 
-def _done(applied: Applied, now: datetime) -> str:
-    soonest, last = min(applied.starts.values()), max(applied.starts.values())
+def done(applied: Applied, page: View) -> str:
+    """What has happened, and when viewers will see it, by the station's clock."""
     channels = counted(len(applied.starts), "channel")
-    when = f"between {soonest:%a %H:%M} and {last:%a %H:%M} UTC" if last > now else "at once"
-    return f"`{applied.revision}` is applied; it takes over on {channels} {when}"
+    return f"`{applied.revision}` is applied; it takes over on {channels} {_when(applied, page)}"
+
+
+def _when(applied: Applied, page: View) -> str:
+    soonest, last = min(applied.starts.values()), max(applied.starts.values())
+    if last <= page.start:
+        return "at once"
+    if soonest == last:
+        return f"at {page.moment(last)}"
+    return f"between {page.moment(soonest)} and {page.moment(last)}"
