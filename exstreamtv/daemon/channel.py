@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from fractions import Fraction
-from functools import partial
-from math import ceil
+from datetime import datetime
 from typing import assert_never
 
 from exstreamtv.daemon.clock import Clock
@@ -17,13 +14,13 @@ from exstreamtv.daemon.fanout import Viewer
 from exstreamtv.daemon.feed import Feed
 from exstreamtv.daemon.filling import Filling
 from exstreamtv.daemon.hls import Segments
-from exstreamtv.daemon.incidents import Incident, Incidents, went_out
-from exstreamtv.daemon.overlays import logos, overlays
+from exstreamtv.daemon.incidents import Incident, Incidents
+from exstreamtv.daemon.onair import OnAir
+from exstreamtv.daemon.outlet import Outlet
 from exstreamtv.daemon.pace import Pace
 from exstreamtv.daemon.player import (
     Action,
     Begin,
-    Broke,
     Happened,
     Leave,
     Player,
@@ -36,30 +33,14 @@ from exstreamtv.daemon.player import (
     Wrote,
 )
 from exstreamtv.daemon.programmes import Tools
-from exstreamtv.daemon.ring import Ring
+from exstreamtv.daemon.runner import Runner
 from exstreamtv.daemon.slate import Slate
 from exstreamtv.daemon.splicer import LEAD, Chunk, Splicer
-from exstreamtv.daemon.stretch import cut
-from exstreamtv.daemon.subtitling import FOLDER, Subtitler, Track
 from exstreamtv.daemon.transport.mux import Mux
-from exstreamtv.ffmpeg.command import Wanted, item_command
 from exstreamtv.ffmpeg.encode import group_of_pictures
 from exstreamtv.model import channel as model
-from exstreamtv.model.command import Command
-from exstreamtv.model.failure import ExstreamError, SourceError
 from exstreamtv.model.grid import CLOCK, ticks_at
-from exstreamtv.model.media import FileInput, Input, Media
-from exstreamtv.model.subtitles import shown
-from exstreamtv.model.timeline import Kind, PlayoutItem, Timeline
-
-LATE_S = 3
-"""A process so far behind the stream catches up later than a new one begins ahead of it."""
-
-LATE_LIVE_S = Fraction(1, 2)
-"""The same for what is live."""
-
-MARGIN_S = Fraction(1, 2)
-"""How long before it is due the first picture of what is live has come, at least."""
+from exstreamtv.model.timeline import Timeline
 
 STROKE = CLOCK // 5
 """Ticks that are written at once when nothing is in a hurry."""
@@ -96,33 +77,40 @@ class Channel:
         self.channel = channel
         self.pace = pace
         self.grid = pace.grid
-        self.group = group_of_pictures(channel.profile)
-        self._tools = tools
+        self._outlet = Outlet(self.grid, group_of_pictures(channel.profile))
+        self._on_air = OnAir(channel.id, self.grid, self.report)
+        self._runner = Runner(self, self.grid, tools, clock)
         self._slate = slate
         self._clock = clock
         self._incidents = incidents
-        self._subtitler = Subtitler(tools.ffmpeg, tools.cache / FOLDER) if tools.cache else None
         self._mux = Mux(channel.name, channel.language)
         self._happened: list[Happened] = []
         self._event = asyncio.Event()
-        self._viewers: set[Viewer] = set()
         self._lease: asyncio.TimerHandle | None = None
         self._watched_until = clock.now()
         self._reset()
 
     def _reset(self) -> None:
         self.player = Player(self.grid)
-        self.segments = Segments(self.grid, self.group)
-        self._ring = Ring()
+        self._outlet.begin()
+        self._on_air.begin()
         self._splicer: Splicer | None = None
         self._playing: dict[int, _Playing] = {}
-        # What goes out: a feed, True for the slate, False before the first picture.
-        self._shown: Feed | bool = False
 
     @property
     def timeline(self) -> Timeline:
         """What airs when."""
         return self.pace.timeline
+
+    @property
+    def segments(self) -> Segments:
+        """The last of the stream, as HLS."""
+        return self._outlet.segments
+
+    @property
+    def picture(self) -> int | None:
+        """The next picture that is written; None while it is off the air."""
+        return self._splicer.picture if self._splicer else None
 
     @property
     def viewers(self) -> int:
@@ -137,21 +125,18 @@ class Channel:
     def extend(self, timeline: Timeline) -> None:
         """Go on by this planned timeline, which has what is on the air in it too."""
         self.pace.extend(timeline)
-        self._tell(Woke())
+        self.tell(Woke())
 
     @contextmanager
     def watched(self) -> Iterator[Viewer]:
         """A viewer of the stream, from the newest key picture that is on the air."""
-        viewer = Viewer()
-        viewer.put(b"".join(self._ring.since(self.grid.picture_at(self._clock.now()))))
-        self._viewers.add(viewer)
-        self._tell(TunedIn())
-        try:
-            yield viewer
-        finally:
-            self._viewers.discard(viewer)
-            self._watched_until = self._clock.now()
-            self._tell(TunedOut())
+        with self._outlet.joined(self.grid.picture_at(self._clock.now())) as viewer:
+            self.tell(TunedIn())
+            try:
+                yield viewer
+            finally:
+                self._watched_until = self._clock.now()
+                self.tell(TunedOut())
 
     def keep_on_air(self, seconds: float) -> None:
         """Somebody watches for so long from now, though not by holding a connection."""
@@ -159,12 +144,12 @@ class Channel:
         if self._lease:
             self._lease.cancel()
         else:
-            self._tell(TunedIn())
+            self.tell(TunedIn())
         self._lease = asyncio.get_running_loop().call_later(seconds, self._end_lease)
 
     def _end_lease(self) -> None:
         self._lease = None
-        self._tell(TunedOut())
+        self.tell(TunedOut())
 
     async def run(self) -> None:
         """Play whenever somebody watches; ends only when cancelled, or by a bug of ours."""
@@ -174,15 +159,26 @@ class Channel:
                     self._work(tasks)
                     await self._until_due()
         finally:
-            self._end_viewers()
+            self._outlet.end()
             self._pause()
             self._reset()
-            if self._subtitler:
-                await self._subtitler.end()
+            await self._runner.end()
 
-    def _tell(self, happened: Happened) -> None:
+    def tell(self, happened: Happened) -> None:
+        """Let the player hear of it."""
         self._happened.append(happened)
         self._event.set()
+
+    def hungry(self) -> bool:
+        """Does the stream wait for more? Then it looks at once at what has come."""
+        starving = self._splicer is not None and self._splicer.starving
+        if starving:
+            self._event.set()
+        return starving
+
+    def report(self, what: str, remedy: str) -> None:
+        """An incident, now."""
+        self._incidents.report(Incident(self._clock.now(), self.channel.id, what, remedy))
 
     def _work(self, tasks: asyncio.TaskGroup) -> None:
         """Let the player decide, then write what is due."""
@@ -193,8 +189,8 @@ class Channel:
         if self._splicer is None:
             return
         for chunk in self._splicer.splice(ticks_at(now)):
-            self._send(chunk)
-        self._note_source(now)
+            self._outlet.send(chunk)
+        self._on_air.note(self._splicer, {each.feed: each.run for each in self._playing.values()})
         self._step(Wrote(self._splicer.picture, self._splicer.sound), now, tasks)
         for playing in self._playing.values():
             playing.filling.go_on()
@@ -236,20 +232,20 @@ class Channel:
                     playing.task.cancel()
             case Leave():
                 self.pace.stop(self._watched_until)
-                self._end_viewers()
+                self._outlet.end()
                 self._splicer = None
-                self._ring, self.segments = Ring(), Segments(self.grid, self.group)
+                self._outlet.begin()
             case _:
                 assert_never(action)
 
     def _begin(self, picture: int, now: datetime) -> None:
         if self._splicer is not None:
-            self._report(now, "the clock was set", "the stream begins anew")
-            self._end_viewers()
-        self._ring, self.segments = Ring(), Segments(self.grid, self.group)
-        self._shown = False
+            self.report("the clock was set", "the stream begins anew")
+            self._outlet.end()
+        self._outlet.begin()
+        self._on_air.begin()
         self._splicer = Splicer(self.grid, self._slate, self._mux, picture, ticks_at(now))
-        self._send(Chunk(self._mux.announcement()))
+        self._outlet.send(Chunk(self._mux.announcement()))
 
     def _start(self, run: Run, tasks: asyncio.TaskGroup) -> None:
         filling, task = Filling(Feed(run.stretch, self.grid)), None
@@ -257,126 +253,8 @@ class Channel:
             filling.feed.end()
         else:
             name = f"{self.channel.id} run {run.id}"
-            task = tasks.create_task(self._play(run, run.item.media, filling), name=name)
+            task = tasks.create_task(self._runner.play(run, run.item.media, filling), name=name)
         self._playing[run.id] = _Playing(run, filling, task)
-
-    async def _play(self, run: Run, media: Media, filling: Filling) -> None:
-        """Fill the run's feed; tell if it breaks."""
-        feed = filling.feed
-        try:
-            source = await asyncio.to_thread(self._tools.resolve, media)
-            images = await self._images(run.item)
-            track = await self._subtitles(run.item, source)
-            drawn = str(track.path) if track and track.ready else ""
-            command = self._command(run, source, images, drawn)
-            if run.item.kind is Kind.LIVE:
-                await filling.fill(command, self._arrived_live, self._postpone)
-            else:
-                late = None if drawn else track
-                await filling.fill(command, partial(self._arrived, late=late))
-        except ExstreamError as error:
-            feed.end()
-            if not feed.complete:
-                self._report(self._clock.now(), f"`{media.name}`: {error}", "cut in anew")
-                self._tell(Broke(run.id, *feed.reached))
-
-    def _command(
-        self, run: Run, source: Input, images: Mapping[str, str], subtitles: str
-    ) -> Command:
-        item, tools, profile = run.item, self._tools, self.channel.profile
-        of = cut(item, run.stretch, self.grid, self.group)
-        over = overlays(self.channel, self.timeline, item, run.stretch, images)
-        wanted = Wanted(item.audio, tools.font, over, subtitles)
-        return item_command(tools.ffmpeg, source, of, profile, wanted)
-
-    async def _images(self, item: PlayoutItem) -> dict[str, str]:
-        """The logos of an item; one that is not there is left out, and an incident."""
-        images = {}
-        for name in logos(self.channel, item):
-            try:
-                images[name] = await asyncio.to_thread(self._tools.image, name)
-            except SourceError as error:
-                self._report(self._clock.now(), str(error), "shown without it")
-        return images
-
-    async def _subtitles(self, item: PlayoutItem, source: Input) -> Track | None:
-        """What is drawn, now or soon; what cannot be read is left out, and an incident."""
-        if not (item.subtitles and self._subtitler and isinstance(source, FileInput)):
-            return None
-        stream = shown(source.streams, item.audio, item.subtitles)
-        if stream is None:
-            return None
-        try:
-            return await self._subtitler.track(source, stream)
-        except ExstreamError as error:
-            self._report(self._clock.now(), str(error), "shown without subtitles")
-            return None
-
-    def _arrived(self, feed: Feed, late: Track | None = None) -> bool:
-        """Is the stream waiting for more? ExstreamError if this feed is too far behind it.
-
-        Or if subtitles that were ``late`` are there now: then it is cut in anew, with them.
-        """
-        if late and late.ready:
-            raise ExstreamError("its subtitles are ready now")
-        if self._splicer is None:
-            return False
-        if self._splicer.picture - feed.reached[0] > LATE_S * self.grid.rate:
-            raise ExstreamError("FFmpeg is slower than the clock")
-        if self._splicer.starving:
-            self._event.set()
-        return self._splicer.starving
-
-    def _postpone(self, feed: Feed) -> None:
-        """What is sent now is shown as soon as it can be, in whole groups of pictures."""
-        picture = self.grid.picture_at(self._clock.now())
-        if self._splicer:
-            picture = max(picture, self._splicer.picture)
-        late = picture + ceil(MARGIN_S * self.grid.rate) - feed.stretch.picture
-        if late > 0:
-            feed.postpone(-(-late // self.group) * self.group)
-
-    def _arrived_live(self, feed: Feed) -> bool:
-        """The same for what nobody can send faster: once it is late it is late for ever."""
-        if self._splicer and self._splicer.picture - feed.reached[0] > LATE_LIVE_S * self.grid.rate:
-            raise ExstreamError("the live source has fallen behind")
-        return self._arrived(feed)
-
-    def _send(self, chunk: Chunk) -> None:
-        self._ring.put(chunk)
-        self.segments.put(chunk)
-        for viewer in self._viewers:
-            viewer.put(chunk.data)
-
-    def _end_viewers(self) -> None:
-        for viewer in self._viewers:
-            viewer.close()
-
-    def _note_source(self, now: datetime) -> None:
-        """What goes out now, for the as-run log. A slate that nobody planned is an incident."""
-        if self._splicer is None:
-            return
-        shown = self._splicer.source or self._splicer.slated > 0
-        if shown is self._shown:
-            return
-        self._shown = shown
-        run = next((p.run for p in self._playing.values() if p.feed is shown), None)
-        if run is None:
-            if shown and not self._off_air(self._splicer.picture - 1):
-                self._report(now, "no process has the picture that is due", "slate")
-        elif run.item.media:
-            start = self.grid.picture_instant(run.stretch.picture)
-            position = (start - run.item.start + run.item.in_point) // timedelta(milliseconds=1)
-            went_out(start, self.channel.id, run.item.media.name, position)
-
-    def _off_air(self, picture: int) -> bool:
-        """Is nothing but the slate planned for this picture?"""
-        runs = (playing.run for playing in self._playing.values())
-        due = (r for r in runs if r.stretch.picture <= picture < r.stretch.picture_stop)
-        return any(run.item.media is None for run in due)
-
-    def _report(self, now: datetime, what: str, remedy: str) -> None:
-        self._incidents.report(Incident(now, self.channel.id, what, remedy))
 
     async def _until_due(self) -> None:
         """Until something happens, or the next slots are due, or the player wants to be woken."""

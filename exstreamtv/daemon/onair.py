@@ -1,0 +1,51 @@
+"""What goes out now: told to the as-run log; a slate that nobody planned is an incident."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import timedelta
+
+from exstreamtv.daemon.feed import Feed
+from exstreamtv.daemon.incidents import went_out
+from exstreamtv.daemon.player import Run
+from exstreamtv.daemon.splicer import Splicer
+from exstreamtv.model.grid import Grid
+
+
+class OnAir:
+    """Hears of the stream each time that more of it is written."""
+
+    def __init__(self, channel: str, grid: Grid, report: Callable[[str, str], None]) -> None:
+        self._channel = channel
+        self._grid = grid
+        self._report = report
+        self.begin()
+
+    def begin(self) -> None:
+        """Another stream begins."""
+        # A feed, True for the slate, False before the first picture.
+        self._shown: Feed | bool = False
+
+    def note(self, splicer: Splicer, runs: Mapping[Feed, Run]) -> None:
+        """So much of the stream is written, from these runs."""
+        shown = splicer.source or splicer.slated > 0
+        if shown is self._shown:
+            return
+        self._shown = shown
+        if isinstance(shown, Feed):
+            self._went_out(runs[shown])
+        elif shown and not _off_air(runs.values(), splicer.picture - 1):
+            self._report("no process has the picture that is due", "slate")
+
+    def _went_out(self, run: Run) -> None:
+        if run.item.media is None:
+            return
+        start = self._grid.picture_instant(run.stretch.picture)
+        position = (start - run.item.start + run.item.in_point) // timedelta(milliseconds=1)
+        went_out(start, self._channel, run.item.media.name, position)
+
+
+def _off_air(runs: Iterable[Run], picture: int) -> bool:
+    """Is nothing but the slate planned for this picture?"""
+    due = (run for run in runs if run.stretch.picture <= picture < run.stretch.picture_stop)
+    return any(run.item.media is None for run in due)
