@@ -35,7 +35,7 @@ COLLECTIONS: dict[str, Any] = {
 def given(schedule: dict[str, Any], *media: Media, day: date = MONDAY, **said: Any) -> Inputs:
     """A station with the channel ``one``, all of whose cursors begin on ``day``."""
     said.setdefault("collections", COLLECTIONS)
-    made = station(schedule, channel={"filler": "ads"}, **said)
+    made = station(schedule, channel=said.pop("channel", {"filler": "ads"}), **said)
     return inputs(made, catalogue(*(media or SHOWN)), day)
 
 
