@@ -9,17 +9,17 @@ from functools import partial
 from typing import NamedTuple, TypeAlias
 
 from exstreamtv.model.media import Media
-from exstreamtv.model.time import ZERO
+from exstreamtv.model.time import MICROSECOND, ZERO
 from exstreamtv.schedule.company import NOTHING, Company
-from exstreamtv.schedule.fitting import SHARD, UNSEEN, Fit, Span, fit
-from exstreamtv.schedule.reel import APART, Reel
+from exstreamtv.schedule.fitting import SHARD_US, UNSEEN_US, Fit, Span, fit
+from exstreamtv.schedule.reel import ANY_LENGTH, APART, Reel
 from exstreamtv.schedule.seed import Seed
 
 REDRAWN = 2
 """How many of the last clips may give way to others that end where they should."""
 
 
-Search: TypeAlias = Callable[[Reel, int, Span, Company], Fit | None]
+Search: TypeAlias = Callable[[Reel, int, Span, Company, int], Fit | None]
 
 
 class Piece(NamedTuple):
@@ -52,15 +52,15 @@ class Choice:
         ledger, capped = self.company.ledger, self.company.rules.capped
         mark = ledger.mark()
         clips = self._simply_drawn() if self.company.rules.plain else self._drawn_by_rules()
-        found = self._ending(clips, mark) if _lasting(clips) < self.due.least else None
+        found = self._ending(clips, mark) if _lasting(clips) < self.due.least_us else None
         if found:
             dropped = len(clips) - found.kept
             clips[found.kept :] = found.fit.media
             del self.recent[len(self.recent) - dropped :]
             self.recent.extend(media.name for media in found.fit.media)
         pieces = [Piece(clip, clip.length) for clip in clips]
-        if found and found.fit.lost:
-            pieces[-1] = Piece(clips[-1], clips[-1].length - found.fit.lost)
+        if found and found.fit.lost_us:
+            pieces[-1] = Piece(clips[-1], clips[-1].length - found.fit.lost_us * MICROSECOND)
         if capped:
             ledger.back_to(mark)
             self._note(clips)
@@ -69,10 +69,10 @@ class Choice:
     def _simply_drawn(self) -> list[Media]:
         """Drawn clips of a pool without rules, in the least time."""
         reel, recent, day = self.reel, self.recent, self.company.day
-        room, enough = self.due.most, self.due.most - self.due.least
+        room, enough = self.due.most_us, self.due.most_us - self.due.least_us
+        clips: list[Media] = []
         aired: set[str] = set()
         admits = (lambda media: media.name not in aired) if self.company.once else None
-        clips: list[Media] = []
         for lot in self.seed.lots():
             media = reel.draw(lot, room, recent, day, admits) if room > enough else None
             if media is None:
@@ -80,24 +80,23 @@ class Choice:
             clips.append(media)
             aired.add(media.name)
             recent.append(media.name)
-            room -= media.length
+            room -= media.length // MICROSECOND
         return clips
 
     def _drawn_by_rules(self) -> list[Media]:
         due, reel, recent = self.due, self.reel, self.recent
-        company, now, stop = self.company, due.start, due.start + due.most
-        enough, capped = due.start + due.least, company.rules.capped
+        company, capped = self.company, self.company.rules.capped
         clips: list[Media] = []
         for lot in self.seed.lots():
-            if now >= enough:
+            if due.least_us <= 0:
                 break
-            admits = partial(company.admits, at=now)
-            media = reel.draw(lot, stop - now, recent, company.day, admits)
+            admits = partial(company.admits, at=due.start)
+            media = reel.draw(lot, due.most_us, recent, company.day, admits)
             if media is None:
                 break
             if capped:
-                company.ledger.note(media, now)
-            now += media.length
+                company.ledger.note(media, due.start)
+            due = due.after(media.length // MICROSECOND)
             company = company.after(media)
             clips.append(media)
             recent.append(media.name)
@@ -106,18 +105,21 @@ class Choice:
     def _ending(self, clips: list[Media], mark: int) -> _Ending | None:
         """The best ending: of clips not just seen if there is any, else of any."""
         lot, ledger = self.seed.draw("ending"), self.company.ledger
+        left = list(self._left(clips))
         for apart in (APART, 0):
             best: _Ending | None = None
-            for kept, due in self._left(clips):
+            for kept, due in left:
                 if self.company.rules.capped:
                     ledger.back_to(mark)
                     self._note(clips[:kept])
                 end = len(self.recent) - len(clips) + kept
                 seen = frozenset(self.recent[max(end - apart, 0) : end]) if apart else NOTHING
-                found = self.search(self.reel, lot, due, self._after(clips[:kept]).without(seen))
-                if found and (best is None or found.lost < best.fit.lost):
+                company = self._after(clips[:kept]).without(seen)
+                below = best.fit.lost_us if best else ANY_LENGTH
+                found = self.search(self.reel, lot, due, company, below)
+                if found:
                     best = _Ending(kept, found)
-                    if found.lost <= UNSEEN:
+                    if found.lost_us <= UNSEEN_US:
                         break
             if best:
                 return best
@@ -125,13 +127,12 @@ class Choice:
 
     def _left(self, clips: list[Media]) -> Iterator[tuple[int, Span]]:
         """How many of ``clips`` to keep, and what is due after them."""
-        start, least, most = self.due
         lasting = _lasting(clips)
         for kept in range(len(clips), max(len(clips) - REDRAWN, 0) - 1, -1):
-            if least - lasting >= SHARD:
-                yield kept, Span(start + lasting, least - lasting, most - lasting)
+            if self.due.least_us - lasting >= SHARD_US:
+                yield kept, self.due.after(lasting)
             if kept:
-                lasting -= clips[kept - 1].length
+                lasting -= clips[kept - 1].length // MICROSECOND
 
     def _after(self, clips: list[Media]) -> Company:
         """The company that these have made."""
@@ -147,11 +148,11 @@ class Choice:
             now += clip.length
 
 
-def _lasting(clips: Iterable[Media]) -> timedelta:
+def _lasting(clips: Iterable[Media]) -> int:
     total = ZERO
     for clip in clips:
         total += clip.length
-    return total
+    return total // MICROSECOND
 
 
 class _Ending(NamedTuple):

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from exstreamtv.config.types import LengthRange
-from exstreamtv.model.time import ZERO
+from exstreamtv.model.time import MICROSECOND, ZERO
 from exstreamtv.schedule.choice import Choice, Piece
 from exstreamtv.schedule.company import Company, Ledger, PodCompany
 from exstreamtv.schedule.fitting import SHARD, Span, fit_of_three
@@ -42,7 +42,7 @@ def closed(gap: Gap, filler: Reel | None, fallback: Reel | None, past: Past) -> 
     pieces: list[Piece] = []
     if filler:
         company = Company(filler.rules, gap.day, past.ledger)
-        due = Span(gap.start, room, room)
+        due = Span(gap.start, room // MICROSECOND, room // MICROSECOND)
         pieces = Choice(due, filler.on(gap.day), gap.seed, past.recent, company).pieces()
         room -= _length(pieces)
     if room and fallback:
@@ -60,7 +60,7 @@ def pod(
     than it should be, or nothing, if the pool has no more.
     """
     company = PodCompany(reel.rules, day, past.ledger)
-    due = Span(start, length.shortest, length.longest)
+    due = Span(start, length.shortest // MICROSECOND, length.longest // MICROSECOND)
     return Choice(due, reel.on(day), seed, past.recent, company, fit_of_three).pieces()
 
 

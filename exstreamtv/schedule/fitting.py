@@ -12,90 +12,100 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from exstreamtv.model.media import Media
-from exstreamtv.model.time import SECOND, ZERO
+from exstreamtv.model.time import MICROSECOND, SECOND
 from exstreamtv.schedule.company import Company
-from exstreamtv.schedule.reel import MICROSECOND, Reel
+from exstreamtv.schedule.reel import ANY_LENGTH, Reel
 
 SHARD = SECOND
 """No clip is cut to less."""
 
-UNSEEN = timedelta(milliseconds=40)
-"""A picture at 25 a second: so much off the end of a clip is not looked for any better."""
+SHARD_US = SHARD // MICROSECOND
 
-_UNSEEN_US = UNSEEN // MICROSECOND
+UNSEEN_US = 40_000
+"""A picture at 25 a second: so much off the end of a clip is not looked for any better."""
 
 
 class Span(NamedTuple):
-    """From when on something is due, how long it must be, and how long it may be."""
+    """From when on something is due, how long it must be and may be, in microseconds.
+
+    Whole numbers, because closing gaps is half of what a plan costs.
+    """
 
     start: datetime
-    least: timedelta
-    most: timedelta
+    least_us: int
+    most_us: int
+
+    def after(self, length_us: int) -> Span:
+        """What is still due once something so long has aired."""
+        start = self.start + timedelta(microseconds=length_us)
+        return Span(start, self.least_us - length_us, self.most_us - length_us)
 
 
 class Fit(NamedTuple):
-    """Clips that last at least as long as due; ``lost`` is cut off the end of the last one."""
+    """Clips that last at least as long as due; ``lost_us`` is cut off the end of the last one."""
 
-    lost: timedelta
+    lost_us: int
     media: tuple[Media, ...]
 
 
-def fit(reel: Reel, lot: int, due: Span, company: Company) -> Fit | None:
-    """One clip or two that cover ``due`` and lose least; of equals, those next to ``lot``."""
-    best = _one(reel, lot, due, company)
-    if due.least <= reel.shortest or (best and best.lost <= UNSEEN):
-        return best
+def fit(reel: Reel, lot: int, due: Span, company: Company, below: int = ANY_LENGTH) -> Fit | None:
+    """One clip or two that cover ``due`` and lose least; of equals, those next to ``lot``.
+
+    None if all lose ``below`` microseconds or more.
+    """
     start, least, most = due
-    lengths, more = reel.lengths_us, len(reel.lengths_us)
-    least_us, slack_us = least // MICROSECOND, (most - least) // MICROSECOND
-    bound_us = best.lost // MICROSECOND if best else most // MICROSECOND
-    two_us = reel.two_last_us(least_us)
-    if two_us is None or two_us - least_us - slack_us >= bound_us:
+    lost = reel.loses(least, most)
+    if lost >= below:
+        return None
+    one, enough = _one(reel, lot, due, company), max(lost, UNSEEN_US)
+    best = one if one and one.lost_us < below else None
+    below = min(below, one.lost_us if one else most)
+    if below <= enough or least <= reel.shortest:
         return best
-    enough_us = max(two_us - least_us - slack_us, _UNSEEN_US)
-    # Whole numbers, and most clips given up before anything is asked of them: this loop is
-    # what closing a gap costs.
-    for length_us, media in reel.near(lot):
-        rest_us = least_us - length_us
-        if rest_us <= 0 or (place := bisect_left(lengths, rest_us)) == more:
+    lengths, more = reel.lengths, len(reel.lengths)
+    # Most clips are given up before anything is asked of them.
+    for length, _, media in reel.near(lot):
+        rest = least - length
+        if rest <= 0 or (place := bisect_left(lengths, rest)) == more:
             continue
-        if lengths[place] - rest_us - slack_us >= bound_us or not company.admits(media, start):
+        if lengths[place] + length - most >= below or not company.admits(media, start):
             continue
-        length = media.length
-        rest = Span(start + length, least - length, most - length)
-        second = _one(reel, lot, rest, company.after(media), media)
-        if second and second.lost // MICROSECOND < bound_us:
-            best = Fit(second.lost, (media, *second.media))
-            bound_us = second.lost // MICROSECOND
-            if bound_us <= enough_us:
+        second = _one(reel, lot, due.after(length), company.after(media), media)
+        if second and second.lost_us < below:
+            best = Fit(second.lost_us, (media, *second.media))
+            below = second.lost_us
+            if below <= enough:
                 break
     return best
 
 
-def fit_of_three(reel: Reel, lot: int, due: Span, company: Company) -> Fit | None:
+def fit_of_three(
+    reel: Reel, lot: int, due: Span, company: Company, below: int = ANY_LENGTH
+) -> Fit | None:
     """One clip, two or three: dearer, for where nobody waits for the thousandth gap of a week."""
-    best = fit(reel, lot, due, company)
-    start, least, most = due
-    for _, media in reel.near(lot):
-        if best and best.lost <= UNSEEN:
+    best = fit(reel, lot, due, company, below)
+    for length, _, media in reel.near(lot):
+        below = best.lost_us if best else below
+        if below <= UNSEEN_US:
             break
-        length = media.length
-        if length < least and company.admits(media, start):
-            rest = Span(start + length, least - length, most - length)
-            others = fit(reel, lot, rest, company.after(media).without({media.name}))
-            if others and (best is None or others.lost < best.lost):
-                best = Fit(others.lost, (media, *others.media))
+        if length < due.least_us and company.admits(media, due.start):
+            left = company.after(media).without({media.name})
+            others = fit(reel, lot, due.after(length), left, below)
+            best = Fit(others.lost_us, (media, *others.media)) if others else best
     return best
 
 
 def _one(
     reel: Reel, lot: int, due: Span, company: Company, other: Media | None = None
 ) -> Fit | None:
-    def admits(media: Media) -> bool:
-        return media is not other and company.admits(media, due.start)
+    start, least, most = due
 
-    media = reel.lasting(lot, due.least, admits)
-    if media is None:
+    def admits(media: Media) -> bool:
+        return media is not other and company.admits(media, start)
+
+    found = reel.lasting(lot, least, admits)
+    if found is None:
         return None
-    lost = max(media.length - due.most, ZERO)
-    return Fit(lost, (media,)) if media.length - lost >= SHARD else None
+    length, _, media = found
+    lost = max(length - most, 0)
+    return Fit(lost, (media,)) if length - lost >= SHARD_US else None

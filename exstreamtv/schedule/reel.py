@@ -12,10 +12,10 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import combinations_with_replacement, islice
-from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 from exstreamtv.model.media import Media
+from exstreamtv.model.time import MICROSECOND
 from exstreamtv.schedule.company import rules_of
 from exstreamtv.schedule.members import RINGS, Members
 
@@ -25,47 +25,45 @@ APART = 5
 NEAR = 8
 """Among how many lengths, from the least that will do, one is looked for that may air."""
 
-ANY_LENGTH = timedelta.max
+ANY_LENGTH = timedelta.max // MICROSECOND
 
 TRIED = 64
 """How many clips are tried as the first of two that shall last so long together."""
 
 PAIRED = 64
-"""Of how many lengths it is known how long any two of them last together."""
-
-MICROSECOND = timedelta(microseconds=1)
+"""Of so many lengths it is known how long any two of them last together."""
 
 
-class _Clip(NamedTuple):
-    length: timedelta
+class Clip(NamedTuple):
+    """A medium and how long it is, in microseconds."""
+
+    length: int
     name: str
     media: Media
 
 
 Test: TypeAlias = Callable[[Media], bool]
 
-_Row: TypeAlias = tuple[list[int], list[Media]]
+_Row: TypeAlias = tuple[list[int], list[Clip]]
 
 
 class Reel:
-    """The clips of a collection, ready to be drawn.
+    """The clips of a collection, ready to be drawn. Lengths are whole microseconds.
 
-    ``rules`` are what it says of their company, ``lengths_us`` every length that there is.
-    With ``day`` only those that may air on it.
+    ``rules`` are what it says of their company, ``lengths`` every length that there is. With
+    ``day`` only those that may air on it.
     """
 
     def __init__(self, members: Members, day: date | None = None) -> None:
         self.rules = rules_of(members.config)
         self._members, self._day = members, day
         media = [m for m in members.media if day is None or m.alive(day)]
-        self._sorted = sorted((_Clip(m.length, m.name, m) for m in media), key=itemgetter(0, 1))
-        self._lengths = [clip.length for clip in self._sorted]
-        self._distinct = sorted(set(self._lengths))
-        self.lengths_us = [length // MICROSECOND for length in self._distinct]
+        clips = [Clip(m.length // MICROSECOND, m.name, m) for m in media]
+        self.lengths = sorted({clip.length for clip in clips})
+        self.shortest = self.lengths[0] if clips else ANY_LENGTH
         self._alive: dict[int, Reel] = {}
-        self._timed: dict[int, list[tuple[int, Media]]] = {}
-        self._rings: dict[int, tuple[tuple[int, ...], list[_Clip]]] = {}
-        self._rows: dict[int, dict[timedelta, _Row]] = {}
+        self._rings: dict[int, tuple[tuple[int, ...], list[Clip]]] = {}
+        self._rows: dict[int, dict[int, _Row]] = {}
 
     def on(self, day: date) -> Reel:
         """The clips that may air on ``day``: those to come change nothing before."""
@@ -82,15 +80,10 @@ class Reel:
         media = self._members.media
         return sorted({day for one in media for day in (one.since, one.gone) if day})
 
-    @property
-    def shortest(self) -> timedelta:
-        """The length of the shortest clip; as long as can be if there is none."""
-        return self._lengths[0] if self._lengths else ANY_LENGTH
-
     def draw(
         self,
         lot: int,
-        room: timedelta,
+        room: int,
         recent: Sequence[str],
         day: date,
         admits: Test | None = None,
@@ -99,7 +92,7 @@ class Reel:
 
         If there is another, none of the last of ``recent``.
         """
-        if not self._sorted or self._sorted[0].length > room:
+        if self.shortest > room:
             return None
         lots, clips = self._rings.get(lot % RINGS) or self._ring(lot)
         barred, dated = recent[-APART:], self._members.dated
@@ -115,56 +108,55 @@ class Reel:
                 repeats.append((barred.index(name), media))
         return min(repeats, key=lambda seen: seen[0])[1] if repeats else None
 
-    def two_last_us(self, least_us: int) -> int | None:
-        """The shortest time of at least so much that two clips last, in microseconds.
+    def loses(self, least: int, most: int) -> int:
+        """How much a clip or two that last ``least`` exceed ``most``, whichever they are: or more.
 
-        None if no two last so long; ``least_us`` itself where there are too many lengths to say.
+        Less than nothing where they may just fit; `ANY_LENGTH` if no two last so long.
         """
-        if len(self.lengths_us) > PAIRED:
-            return least_us
-        place = bisect_left(self._pairs_us, least_us)
-        return self._pairs_us[place] if place < len(self._pairs_us) else None
+        if len(self.lengths) > PAIRED:
+            return least - most
+        place = bisect_left(self._pairs, least)
+        return self._pairs[place] - most if place < len(self._pairs) else ANY_LENGTH
 
     @cached_property
-    def _pairs_us(self) -> list[int]:
-        pairs = combinations_with_replacement(self.lengths_us, 2)
+    def _pairs(self) -> list[int]:
+        pairs = combinations_with_replacement([0, *self.lengths], 2)
         return sorted({one + other for one, other in pairs})
 
-    def near(self, lot: int) -> list[tuple[int, Media]]:
-        """The clips next to ``lot``, `TRIED` at most, each with its length in microseconds."""
-        lots, _ = self._rings.get(lot % RINGS) or self._ring(lot)
-        timed, start = self._timed[lot % RINGS], bisect_left(lots, lot)
-        found = timed[start : start + TRIED]
-        return found if len(found) == TRIED else found + timed[: min(start, TRIED - len(found))]
+    def near(self, lot: int) -> list[Clip]:
+        """The clips next to ``lot``, `TRIED` at most."""
+        lots, clips = self._rings.get(lot % RINGS) or self._ring(lot)
+        start = bisect_left(lots, lot)
+        found = clips[start : start + TRIED]
+        return found if len(found) == TRIED else found + clips[: min(start, TRIED - len(found))]
 
-    def lasting(self, lot: int, least: timedelta, admits: Test) -> Media | None:
+    def lasting(self, lot: int, least: int, admits: Test) -> Clip | None:
         """The shortest clip of at least that length that ``admits`` lets in, next to ``lot``."""
         rows = self._rows.get(lot % RINGS) or self._row(lot)
-        start = bisect_left(self._distinct, least)
-        for length in islice(self._distinct, start, start + NEAR):
-            lots, media = rows[length]
+        start = bisect_left(self.lengths, least)
+        for length in islice(self.lengths, start, start + NEAR):
+            lots, clips = rows[length]
             first = bisect_left(lots, lot)
             for place in range(first - len(lots), first):
-                if admits(media[place]):
-                    return media[place]
+                if admits(clips[place].media):
+                    return clips[place]
         return None
 
-    def _row(self, lot: int) -> dict[timedelta, _Row]:
+    def _row(self, lot: int) -> dict[int, _Row]:
         """The ring that ``lot`` falls to, length by length."""
         lots, clips = self._rings.get(lot % RINGS) or self._ring(lot)
-        rows: dict[timedelta, _Row] = {length: ([], []) for length in self._distinct}
+        rows: dict[int, _Row] = {length: ([], []) for length in self.lengths}
         for place, clip in zip(lots, clips, strict=True):
             row = rows[clip.length]
             row[0].append(place)
-            row[1].append(clip.media)
+            row[1].append(clip)
         self._rows[lot % RINGS] = rows
         return rows
 
-    def _ring(self, lot: int) -> tuple[tuple[int, ...], list[_Clip]]:
+    def _ring(self, lot: int) -> tuple[tuple[int, ...], list[Clip]]:
         members, day = self._members, self._day
         ring = members.ring(lot) if day is None else members.ring_on(lot, day)
         media = (self._members.media[number] for number in ring.numbers)
-        clips = [_Clip(medium.length, medium.name, medium) for medium in media]
+        clips = [Clip(one.length // MICROSECOND, one.name, one) for one in media]
         self._rings[lot % RINGS] = ring.lots, clips
-        self._timed[lot % RINGS] = [(clip.length // MICROSECOND, clip.media) for clip in clips]
         return ring.lots, clips

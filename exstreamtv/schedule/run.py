@@ -10,6 +10,7 @@ from typing import NamedTuple
 from exstreamtv.config.types import LengthRange
 from exstreamtv.model.diagnostic import warning
 from exstreamtv.model.media import Media, MediaKind
+from exstreamtv.model.time import MICROSECOND
 from exstreamtv.model.timeline import Kind, PlayoutItem, Standby, Why
 from exstreamtv.schedule.acts import Act
 from exstreamtv.schedule.choice import Piece
@@ -156,7 +157,7 @@ class Run:
         capped, caps = reel.rules.capped, reel.rules.caps
         admits = (lambda media: ledger.allows(media, at, caps)) if capped else None
         recent, day = self._recent, self.stretch.day
-        media = reel.draw(lot, self.latest - self.now, recent, day, admits)
+        media = reel.draw(lot, (self.latest - self.now) // MICROSECOND, recent, day, admits)
         if media is None:
             return []
         if capped:
