@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from fractions import Fraction
 
 from exstreamtv.config.channel import ChannelConfig, ProfileConfig
 from exstreamtv.config.layers import layer
 from exstreamtv.config.station import Station
 from exstreamtv.model.channel import Channel, Lineup, Profile, number_key
+from exstreamtv.model.time import MICROSECOND
 
-_MICROSECOND = timedelta(microseconds=1)
 _OWN = {"schedule", "delay_of", "by", "zone", "mirror_of", "progress"}
 
 BUILT_IN = {
@@ -76,7 +75,7 @@ def _declared(id_: str, config: ProfileConfig) -> Profile:
         id_,
         *config.size,
         config.rate or usual.rate,
-        usual.gop if config.gop is None else Fraction(config.gop // _MICROSECOND, 1_000_000),
+        usual.gop if config.gop is None else Fraction(config.gop // MICROSECOND, 1_000_000),
         config.video,
         config.audio,
         config.preset,

@@ -8,10 +8,8 @@ from fractions import Fraction
 
 from exstreamtv.ffmpeg.cut import Cut
 from exstreamtv.model.grid import Grid
-from exstreamtv.model.time import EPOCH
+from exstreamtv.model.time import EPOCH, MICROSECOND
 from exstreamtv.model.timeline import PlayoutItem
-
-_MICROSECOND = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +45,4 @@ def cut(item: PlayoutItem, stretch: Stretch, grid: Grid, group: int) -> Cut:
 
 
 def _seconds(length: timedelta) -> Fraction:
-    return Fraction(length // _MICROSECOND, 1_000_000)
+    return Fraction(length // MICROSECOND, 1_000_000)

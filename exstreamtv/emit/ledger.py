@@ -9,19 +9,17 @@ from datetime import datetime, timedelta
 
 from exstreamtv.model.failure import StateError
 from exstreamtv.model.progress import Progress
-from exstreamtv.model.time import clock_text, instant_from, instant_text
+from exstreamtv.model.time import MICROSECOND, clock_text, instant_from, instant_text
 from exstreamtv.model.timeline import Programme, Timeline
 
 VERSION = 1
-
-_MICROSECOND = timedelta(microseconds=1)
 
 
 def dump(progress: Mapping[str, Progress], now: datetime) -> str:
     """A line a channel: how much later than planned all airs, and since when it stands."""
     channels = {
         id_: {
-            "behind_us": each.behind // _MICROSECOND,
+            "behind_us": each.behind // MICROSECOND,
             "waits_since": each.since and instant_text(each.since),
         }
         for id_, each in sorted(progress.items())
@@ -46,7 +44,7 @@ def load(text: str) -> tuple[dict[str, Progress], datetime]:
 
 
 def _progress(behind_us: int, since: str | None) -> Progress:
-    return Progress(behind_us * _MICROSECOND, instant_from(since) if since else None)
+    return Progress(behind_us * MICROSECOND, instant_from(since) if since else None)
 
 
 def as_it_airs(planned: Timeline, progress: Progress, now: datetime) -> Timeline:

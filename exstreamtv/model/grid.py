@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 from math import gcd
 
-from exstreamtv.model.time import EPOCH
+from exstreamtv.model.time import EPOCH, MICROSECOND
 
 CLOCK = 90_000
 """Ticks a second of MPEG-TS time stamps (ISO/IEC 13818-1 2.4.2)."""
@@ -22,13 +22,12 @@ SAMPLES = 1024
 
 SAMPLE_RATE = 48_000
 
-_MICROSECOND = timedelta(microseconds=1)
 _MICROSECONDS = 1_000_000
 
 
 def ticks_at(instant: datetime) -> int:
     """90 kHz ticks from the epoch to ``instant``, rounded down."""
-    return (instant - EPOCH) // _MICROSECOND * CLOCK // _MICROSECONDS
+    return (instant - EPOCH) // MICROSECOND * CLOCK // _MICROSECONDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class Grid:
 
     def picture_at(self, instant: datetime) -> int:
         """The first picture shown at or after ``instant``."""
-        micros = (instant - EPOCH) // _MICROSECOND
+        micros = (instant - EPOCH) // MICROSECOND
         return -(-micros * self.rate.numerator // (_MICROSECONDS * self.rate.denominator))
 
     def sound_at_picture(self, picture: int) -> int:

@@ -15,13 +15,11 @@ from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias
 
 from exstreamtv.model.media import Chapter, Stream
-from exstreamtv.model.time import from_ms, ms
+from exstreamtv.model.time import MICROSECOND, from_ms, ms
 from exstreamtv.sources.streams import stream_from, stream_text
 
 Json: TypeAlias = Any
 """What a JSON parser gives: it is checked here and goes no further."""
-
-_MICROSECOND = timedelta(microseconds=1)
 
 
 class Field(NamedTuple):
@@ -110,7 +108,7 @@ def length_ms(name: str) -> Field:
 
 def offset_us(name: str) -> Field:
     """An offset in microseconds."""
-    return Field(name, int, _MICROSECOND.__mul__, lambda offset: offset // _MICROSECOND)
+    return Field(name, int, MICROSECOND.__mul__, lambda offset: offset // MICROSECOND)
 
 
 def chapters(name: str) -> Field:
