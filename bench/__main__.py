@@ -7,10 +7,16 @@ import platform
 import sys
 from pathlib import Path
 
-from bench import compiling, filling, locking, playing
+from bench import compiling, filling, locking, playing, splicing
 from bench.claims import Claim, page
 
-BENCHES = {"compiling": compiling, "filling": filling, "locking": locking, "playing": playing}
+BENCHES = {
+    "compiling": compiling,
+    "filling": filling,
+    "locking": locking,
+    "playing": playing,
+    "splicing": splicing,
+}
 PAGE = Path("docs/performance.md")
 
 
