@@ -39,7 +39,7 @@ def pes(
 def _packets(kind: Kind, body: bytes, key: bool) -> bytes:
     pid = (PICTURE_PID, SOUND_PID)[kind]
     packets = b""
-    first = True
+    first, counter = True, 0
     while body:
         wanted = ROOM - 2 if first and key else ROOM
         part, body = body[:wanted], body[wanted:]
@@ -49,9 +49,9 @@ def _packets(kind: Kind, body: bytes, key: bool) -> bytes:
             flags = 0x40 if first and key else 0
             adaptation = bytes([pad - 1, flags]) + b"\xff" * (pad - 2) if pad > 1 else b"\0"
         high = (0x40 if first else 0) | pid >> 8
-        control = 0x30 if adaptation else 0x10
+        control = (0x30 if adaptation else 0x10) | counter & 15
         packets += bytes([0x47, high, pid & 0xFF, control]) + adaptation + part
-        first = False
+        first, counter = False, counter + 1
     return packets
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
 from exstreamtv.daemon.transport.units import PACKET, Kind, Unit, unit
 
 SYNC = 0x47
@@ -17,7 +21,7 @@ class Demux:
         self._rest = b""
         self._map_pid: int | None = None
         self._kinds: dict[int, Kind] = {}
-        self._open: dict[Kind, bytearray] = {}
+        self._open: dict[Kind, list[bytes]] = {}
 
     def feed(self, data: bytes) -> list[Unit]:
         """The units that these bytes complete; ValueError where they are no transport stream."""
@@ -28,17 +32,14 @@ class Demux:
             raise ValueError("the transport stream has lost its packets")
         units: list[Unit] = []
         high, low = data[1:end:PACKET], data[2:end:PACKET]
-        first, count = 0, len(low)
-        while first < count:
-            last = _run_end(high, low, first)
+        for first, last in _runs(high, low):
             packets = data[first * PACKET : last * PACKET]
             self._take(high[first], low[first], packets, units)
-            first = last
         return units
 
     def flush(self) -> list[Unit]:
         """The units that were still open; after the end of the stream only."""
-        found = [unit(kind, bytes(data)) for kind, data in sorted(self._open.items())]
+        found = [unit(kind, b"".join(pieces)) for kind, pieces in sorted(self._open.items())]
         self._open.clear()
         return [each for each in found if each]
 
@@ -48,11 +49,11 @@ class Demux:
         if kind is None:
             self._read_tables(pid, packets)
         elif begins:
-            whole, self._open[kind] = self._open.get(kind), bytearray(packets)
-            if whole and (found := unit(kind, bytes(whole))):
+            whole, self._open[kind] = self._open.get(kind), [packets]
+            if whole and (found := unit(kind, b"".join(whole))):
                 units.append(found)
         elif kind in self._open:
-            self._open[kind] += packets
+            self._open[kind].append(packets)
 
     def _read_tables(self, pid: int, packets: bytes) -> None:
         if self._kinds or not packets[1] & 0x40:
@@ -64,11 +65,30 @@ class Demux:
             self._kinds = _kinds(_section(packets))
 
 
-def _run_end(high: bytes, low: bytes, first: int) -> int:
-    """Where the run of packets ends that continue the one at ``first``."""
+_BEGINS = re.compile(rb"[\x40-\x7f\xc0-\xff]")
+"""The second byte of a packet in which something begins."""
+
+
+def _runs(high: bytes, low: bytes) -> Iterator[tuple[int, int]]:
+    """Runs of packets that belong together, from first to before last: mostly whole units."""
+    starts = [match.start() for match in _BEGINS.finditer(high)]
+    if not starts or starts[0]:
+        starts.insert(0, 0)
+    for first, stop in pairwise((*starts, len(high))):
+        while first < stop:
+            last = _run_end(high, low, first, stop)
+            yield first, last
+            first = last
+
+
+def _run_end(high: bytes, low: bytes, first: int, stop: int) -> int:
+    """Where the run of packets ends that continue the one at ``first``; at ``stop`` at last."""
     pid_low, continued = low[first], high[first] & 0xBF
-    last, count = first + 1, len(low)
-    while last < count and low[last] == pid_low and high[last] == continued:
+    alike = min(low[first:stop].count(pid_low), 1 + high[first + 1 : stop].count(continued))
+    if alike == stop - first:
+        return stop
+    last = first + 1
+    while last < stop and low[last] == pid_low and high[last] == continued:
         last += 1
     return last
 

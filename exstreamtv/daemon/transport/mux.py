@@ -58,15 +58,20 @@ class Mux:
         return _clock_packet(ticks, self._counters[Kind.PICTURE])
 
     def _number(self, data: bytearray, kind: Kind) -> None:
-        """PID and continuity counter of each packet."""
+        """PID and continuity counter of each packet; those of one unit count up already."""
         count, counter, pid = len(data) // PACKET, self._counters[kind], _PIDS[kind]
         if (data[1] & 0x1F) << 8 | data[2] != pid:
             data[1::PACKET] = bytes(high & 0xE0 | pid >> 8 for high in data[1::PACKET])
             data[2::PACKET] = bytes([pid & 0xFF]) * count
-        data[3::PACKET] = bytes(
-            flags & 0xF0 | (counter + index) & 15 for index, flags in enumerate(data[3::PACKET])
-        )
-        self._counters[kind] = (counter + count) & 15
+        if ahead := counter - data[3] & 15:
+            data[3::PACKET] = data[3::PACKET].translate(_COUNTED_ON[ahead])
+        self._counters[kind] = counter + count & 15
+
+
+_COUNTED_ON = tuple(
+    bytes(flags & 0xF0 | flags + ahead & 15 for flags in range(256)) for ahead in range(16)
+)
+"""The fourth byte of a packet with its counter so much further, all other flags kept."""
 
 
 def _clock_packet(ticks: int, next_counter: int) -> bytes:

@@ -27,11 +27,9 @@ def read_stamp(data: Sequence[int], at: int) -> int:
 def write_stamp(data: bytearray, at: int, ticks: int) -> None:
     """Put a PTS or DTS in the place of another, its prefix kept."""
     ticks %= WRAP
-    data[at] = data[at] & 0xF0 | ticks >> 29 & 0x0E | 1
-    data[at + 1] = ticks >> 22 & 0xFF
-    data[at + 2] = ticks >> 14 & 0xFE | 1
-    data[at + 3] = ticks >> 7 & 0xFF
-    data[at + 4] = ticks << 1 & 0xFE | 1
+    packed = (ticks >> 29 & 0x0E | 1) << 32 | (ticks >> 14 & 0xFFFE | 1) << 16
+    stamp = (data[at] & 0xF0) << 32 | packed | ticks << 1 & 0xFFFE | 1
+    data[at : at + 5] = stamp.to_bytes(5, "big")
 
 
 def clock_reference(ticks: int) -> bytes:
