@@ -54,11 +54,13 @@ class Splicer:
         self._mux = mux
         self._card = 0
         self._patient_until = now + START_PATIENCE
+        self._picture_due = grid.picture_ticks(picture)
+        self._sound_due = grid.sound_ticks(self.sound)
 
     @property
     def due(self) -> int:
         """When the next slot is shown, in ticks since the epoch."""
-        return min(self._grid.picture_ticks(self.picture), self._grid.sound_ticks(self.sound))
+        return min(self._picture_due, self._sound_due)
 
     def splice(self, now: int) -> list[Chunk]:
         """All that is due until the lead is full, cut where decoding can begin."""
@@ -82,13 +84,12 @@ class Splicer:
 
     def _write(self, now: int) -> tuple[bytes, bool] | None:
         """The next slot's bytes, and whether decoding can begin there; None if it must wait."""
-        picture = self._grid.picture_ticks(self.picture)
-        if picture <= self._grid.sound_ticks(self.sound):
-            return self._write_picture(now, picture)
+        if self._picture_due <= self._sound_due:
+            return self._write_picture(now)
         data = self._write_sound(now)
         return None if data is None else (data, False)
 
-    def _write_picture(self, now: int, due: int) -> tuple[bytes, bool] | None:
+    def _write_picture(self, now: int) -> tuple[bytes, bool] | None:
         awaited = False
         for feed in self.feeds:
             if unit := self._offered(feed):
@@ -96,7 +97,7 @@ class Splicer:
                 self._patient_until = now + PATIENCE
                 return self._put(picture, slot), picture.key
             awaited = awaited or self._promises(feed)
-        if awaited and self._may_wait(now, due):
+        if awaited and self._may_wait(now, self._picture_due):
             return None
         return self._put_slate()
 
@@ -120,9 +121,11 @@ class Splicer:
         return due > now + FLOOR or (now < self._patient_until and due > now - TARDY)
 
     def _put(self, unit: Unit, slot: int) -> bytes:
-        dts = self._grid.picture_ticks(self.picture - REORDER)
+        ticks = self._grid.picture_ticks
+        shown, decoded = ticks(slot), ticks(self.picture - REORDER)
         self.picture += 1
-        return self._mux.write(unit, self._grid.picture_ticks(slot), dts)
+        self._picture_due = ticks(self.picture)
+        return self._mux.write(unit, shown, decoded)
 
     def _put_slate(self) -> tuple[bytes, bool]:
         """The card's next picture; its group begins where the channel's does, too."""
@@ -136,7 +139,6 @@ class Splicer:
         return self._put(unit, self.picture), unit.key
 
     def _write_sound(self, now: int) -> bytes | None:
-        due = self._grid.sound_ticks(self.sound)
         awaited = False
         for feed in self.feeds:
             while (head := feed.head(Kind.SOUND)) and head[0] < self.sound:
@@ -145,13 +147,14 @@ class Splicer:
                 return self._put_sound(feed.pop(Kind.SOUND))
             ours = feed.stretch.sound <= self.sound < feed.stretch.sound_stop
             awaited = awaited or (ours and not feed.deaf_at(self.sound))
-        if awaited and self._may_wait(now, due):
+        if awaited and self._may_wait(now, self._sound_due):
             return None
         return self._put_sound(self._slate.silence)
 
     def _put_sound(self, unit: Unit) -> bytes:
-        ticks = self._grid.sound_ticks(self.sound)
+        ticks = self._sound_due
         self.sound += 1
+        self._sound_due = self._grid.sound_ticks(self.sound)
         return self._mux.write(unit, ticks, ticks)
 
 
