@@ -27,12 +27,42 @@ GRACE_S = 0.2
 _SET_PIPE_SIZE = 1031  # fcntl.F_SETPIPE_SZ, which only Linux has
 
 
+class Pipe:
+    """The reading end of a pipe. Nothing is taken out but what is asked for: the writer waits.
+
+    One copy, and no waking up for each little write, which a stream reader would do.
+    """
+
+    def __init__(self, end: int) -> None:
+        self._end = end
+        os.set_blocking(end, False)
+
+    async def read(self) -> bytes:
+        """All that is there, as soon as anything is; empty at the end."""
+        await asyncio.sleep(0)  # whoever writes as fast as this reads must not stop all others
+        while True:
+            try:
+                return os.read(self._end, PIPE_BYTES)
+            except BlockingIOError:
+                await self._filled()
+
+    def close(self) -> None:
+        """The writer gets an error from now on."""
+        os.close(self._end)
+
+    async def _filled(self) -> None:
+        loop, filled = asyncio.get_running_loop(), asyncio.Event()
+        loop.add_reader(self._end, filled.set)
+        try:
+            await filled.wait()
+        finally:
+            loop.remove_reader(self._end)
+
+
 class Process:
     """A running program: its output, its last words, its status."""
 
-    def __init__(
-        self, command: Command, child: asyncio.subprocess.Process, output: asyncio.StreamReader
-    ) -> None:
+    def __init__(self, command: Command, child: asyncio.subprocess.Process, output: Pipe) -> None:
         self.pid = child.pid
         self._command = command
         self._child = child
@@ -43,7 +73,7 @@ class Process:
 
     async def read(self) -> bytes:
         """What it wrote next; empty at its end."""
-        return await self._output.read(PIPE_BYTES)
+        return await self._output.read()
 
     async def must_succeed(self) -> None:
         """Wait for its end; ToolError unless that is a success."""
@@ -94,19 +124,16 @@ async def running(command: Command) -> AsyncIterator[Process]:
     """The program, started in a process group of its own; ToolError if it cannot be started."""
     read_end, write_end = os.pipe()
     _enlarge(read_end)
-    output = asyncio.StreamReader(limit=PIPE_BYTES)
-    transport, _ = await asyncio.get_running_loop().connect_read_pipe(
-        lambda: asyncio.StreamReaderProtocol(output), os.fdopen(read_end, "rb", 0)
-    )
+    output = Pipe(read_end)
     try:
         process = Process(command, await _spawned(command, write_end), output)
     except BaseException:
-        transport.close()
+        output.close()
         raise
     try:
         yield process
     finally:
-        transport.close()
+        output.close()
         await _to_its_end(process.end())
 
 
