@@ -1,4 +1,4 @@
-"""What a channel costs in Python: a minute of 4 Mbit/s through the splicer; no FFmpeg, no socket."""
+"""What a channel costs in Python: a minute of 4 Mbit/s through the splicer, nothing else."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ def test_nor_does_what_ignores_the_request() -> None:
 
 def test_nor_does_what_was_stopped() -> None:
     async def story() -> Process:
-        async with running(script("print(1, flush=True); input()")) as process:
+        async with running(script("import time; time.sleep(600)")) as process:
             os.kill(process.pid, signal.SIGSTOP)
             return process
 
