@@ -80,7 +80,7 @@ class Channel:
         self._outlet = Outlet(self.grid, group_of_pictures(channel.profile))
         self._on_air = OnAir(channel.id, self.grid, self.report)
         self._runner = Runner(self, self.grid, tools, clock)
-        self._slate = slate
+        self.slate = slate
         self._clock = clock
         self._incidents = incidents
         self._mux = Mux(channel.name, channel.language)
@@ -244,7 +244,7 @@ class Channel:
             self._outlet.end()
         self._outlet.begin()
         self._on_air.begin()
-        self._splicer = Splicer(self.grid, self._slate, self._mux, picture, ticks_at(now))
+        self._splicer = Splicer(self.grid, self.slate, self._mux, picture, ticks_at(now))
         self._outlet.send(Chunk(self._mux.announcement()))
 
     def _start(self, run: Run, tasks: asyncio.TaskGroup) -> None:

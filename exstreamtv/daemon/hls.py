@@ -6,12 +6,15 @@ every daemon that plays the channel gives it the same one.
 
 from __future__ import annotations
 
-import math
 from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from fractions import Fraction
+from functools import cached_property
 
 from exstreamtv.daemon.splicer import Chunk
+from exstreamtv.daemon.transport.sealed import sealed
 from exstreamtv.model.grid import Grid
 from exstreamtv.model.time import instant_text
 
@@ -20,72 +23,126 @@ LISTED = 6
 KEPT = 2 * LISTED
 """Segments stay to be had after they have left the playlist (6.2.2)."""
 
+TYPE = "application/vnd.apple.mpegurl"
+
 
 @dataclass(frozen=True, slots=True)
-class Segment:
-    """Pictures from ``picture`` to before ``stop``, in whole groups."""
+class Raster:
+    """How a channel is cut whose key pictures are ``group`` pictures apart on the grid."""
+
+    grid: Grid
+    group: int
+
+    @property
+    def length(self) -> int:
+        """Pictures in a whole segment: about two seconds, in whole groups."""
+        return self.group * max(1, round(LENGTH_S * self.grid.rate / self.group))
+
+    def number(self, picture: int) -> int:
+        """The segment that this picture is in."""
+        return picture // self.length
+
+    def parts(self, first: int, stop: int) -> Iterator[Part]:
+        """The pictures from ``first`` to before ``stop``, cut."""
+        while first < stop:
+            number = self.number(first)
+            end = min(stop, (number + 1) * self.length)
+            yield Part(number, first, end)
+            first = end
+
+    def whole(self, part: Part) -> bool:
+        """Is it all of its segment?"""
+        return part.picture == part.number * self.length and part.stop - part.picture == self.length
+
+    def head(self, first: int) -> tuple[str, ...]:
+        """How a media playlist begins whose first segment is ``first``."""
+        return (
+            "#EXTM3U",
+            "#EXT-X-VERSION:6",
+            f"#EXT-X-TARGETDURATION:{max(1, round(self.length / self.grid.rate))}",
+            f"#EXT-X-MEDIA-SEQUENCE:{first}",
+            "#EXT-X-INDEPENDENT-SEGMENTS",
+        )
+
+    def lines(self, parts: Iterable[Part], suffix: str = "ts") -> Iterator[str]:
+        """The segments of a media playlist, in its folder."""
+        for part in parts:
+            yield f"#EXT-X-PROGRAM-DATE-TIME:{instant_text(self.instant(part.picture))}"
+            yield f"#EXTINF:{_decimal((part.stop - part.picture) / self.grid.rate)},"
+            # What is cut short has an address of its own: this one's segment is whole for ever.
+            cut = "" if self.whole(part) else f"?from={part.picture}"
+            yield f"{part.number}.{suffix}{cut}"
+
+    def instant(self, picture: int) -> datetime:
+        """When a picture is shown."""
+        return self.grid.picture_instant(picture)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Pictures from ``picture`` to before ``stop``, all of the segment of this number."""
 
     number: int
     picture: int
     stop: int
-    data: bytes
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A part of the stream as it was written."""
+
+    part: Part
+    pieces: tuple[bytes, ...]
+
+    @cached_property
+    def data(self) -> bytes:
+        """The file that players fetch. It is made when somebody does."""
+        return sealed(b"".join(self.pieces))
 
 
 class Segments:
-    """Cuts a channel whose key pictures are ``group`` pictures apart on the grid."""
+    """The last segments of a stream."""
 
     def __init__(self, grid: Grid, group: int) -> None:
-        self._grid = grid
-        self._length = group * max(1, round(LENGTH_S * grid.rate / group))
+        self.raster = Raster(grid, group)
         self._done: deque[Segment] = deque(maxlen=KEPT)
         self._first = 0
         self._pieces: list[bytes] = []
 
     def put(self, chunk: Chunk) -> None:
         """The stream went on. What comes before the first key picture is in no segment."""
-        if chunk.key is not None and self._pieces and self._number(chunk.key) != self._current:
-            data = b"".join(self._pieces)
-            self._done.append(Segment(self._current, self._first, chunk.key, data))
+        if chunk.key is not None and self._pieces and self._ends(chunk.key):
+            part = Part(self.raster.number(self._first), self._first, chunk.key)
+            self._done.append(Segment(part, tuple(self._pieces)))
             self._pieces = []
         if chunk.key is not None and not self._pieces:
             self._first = chunk.key
         if self._pieces or chunk.key is not None:
             self._pieces.append(chunk.data)
 
-    def segment(self, number: int) -> Segment | None:
-        """The segment of this number, or None if it is gone or not yet there."""
-        return next((each for each in self._done if each.number == number), None)
+    def segment(self, number: int, first: int | None = None) -> Segment | None:
+        """The whole segment of this number, or what there is of it from picture ``first`` on.
 
-    def playlist(self, folder: str) -> str | None:
-        """The media playlist of segments in ``folder``; None as long as there is no segment."""
-        listed = list(self._done)[-LISTED:]
+        None if it is gone, or not yet there, or was never whole.
+        """
+        found = (each for each in self._done if each.part.number == number)
+        return next((each for each in found if self._is(each.part, first)), None)
+
+    def playlist(self, suffix: str = "ts") -> str | None:
+        """The media playlist; None as long as there is no segment."""
+        listed = [each.part for each in self._done][-LISTED:]
         if not listed:
             return None
-        head = (
-            "#EXTM3U",
-            "#EXT-X-VERSION:6",
-            f"#EXT-X-TARGETDURATION:{math.ceil(self._seconds(self._length))}",
-            f"#EXT-X-MEDIA-SEQUENCE:{listed[0].number}",
-            "#EXT-X-INDEPENDENT-SEGMENTS",
-        )
-        return "\n".join(
-            (*head, *(line for each in listed for line in self._lines(each, folder)), "")
-        )
+        head = self.raster.head(listed[0].number)
+        return "\n".join((*head, *self.raster.lines(listed, suffix), ""))
 
-    @property
-    def _current(self) -> int:
-        return self._number(self._first)
+    def _ends(self, key: int) -> bool:
+        return self.raster.number(key) != self.raster.number(self._first)
 
-    def _number(self, picture: int) -> int:
-        return picture // self._length
+    def _is(self, part: Part, first: int | None) -> bool:
+        return self.raster.whole(part) if first is None else part.picture == first
 
-    def _seconds(self, pictures: int) -> Fraction:
-        return pictures / self._grid.rate
 
-    def _lines(self, segment: Segment, folder: str) -> tuple[str, ...]:
-        micros = round(self._seconds(segment.stop - segment.picture) * 1_000_000)
-        return (
-            f"#EXT-X-PROGRAM-DATE-TIME:{instant_text(self._grid.picture_instant(segment.picture))}",
-            f"#EXTINF:{micros // 1_000_000}.{micros % 1_000_000:06d},",
-            f"{folder}/{segment.number}.ts",
-        )
+def _decimal(seconds: Fraction) -> str:
+    micros = round(seconds * 1_000_000)
+    return f"{micros // 1_000_000}.{micros % 1_000_000:06d}"

@@ -28,7 +28,7 @@ REQUESTS = int(os.environ.get("REQUESTS", "150"))
 SECONDS = 10
 ADMIN = f"Bearer {TOKEN}"
 TOKENS = [f"bearer  {TOKEN} ", "", "Bearer", f"Basic {TOKEN}"]
-ENDLESS = ("/iptv/channel/{number}.ts", "/iptv/channel/{number}.m3u8")
+ENDLESS = ("/iptv/channel/{number}.ts", "/iptv/channel/{number}/live.m3u8")
 """Not asked for a channel that there is: a stream has no end (tests/e2e)."""
 
 INTENDED = {503, 507}

@@ -10,9 +10,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from exstreamtv.daemon.channel import Channel
-from exstreamtv.daemon.hls import LENGTH_S, LISTED
+from exstreamtv.daemon.hls import LENGTH_S, LISTED, TYPE
+from exstreamtv.daemon.master import master
+from exstreamtv.daemon.web.cached import CORS, FOR_EVER, cached, seconds
 from exstreamtv.daemon.web.found import channel_of
-from exstreamtv.daemon.web.stream import TYPE
+from exstreamtv.daemon.web.stream import TYPE as SEGMENT_TYPE
 
 LEASE_S = 2.0 * LENGTH_S * LISTED
 """How long a channel stays on the air after the last request for it."""
@@ -22,29 +24,52 @@ FIRST_S = 10.0
 
 _NUMBER = re.compile(r"[0-9]{1,18}")
 
-PLAYLIST_TYPE = "application/vnd.apple.mpegurl"
-HEADERS = {"Access-Control-Allow-Origin": "*", "Cache-Control": "no-cache"}
+LISTED_FOR = seconds(LENGTH_S // 2)
+"""Half of what a segment lasts: then there may be a new one (6.3.4)."""
+
+
+async def channel(request: Request) -> Response:
+    """`/iptv/channel/7.m3u8`: what there is, and where."""
+    found = channel_of(request)
+    if request.method == "HEAD":
+        return _nothing()
+    found.keep_on_air(LEASE_S)
+    text = master(found.channel.profile, found.slate, f"{found.channel.number}/live.m3u8")
+    return cached(request, text, TYPE, LISTED_FOR)
 
 
 async def playlist(request: Request) -> Response:
-    """`/iptv/channel/7.m3u8`"""
-    channel = channel_of(request)
+    """`/iptv/channel/7/live.m3u8`: the last segments."""
+    found = channel_of(request)
     if request.method == "HEAD":
-        return Response(media_type=PLAYLIST_TYPE, headers=HEADERS)
-    channel.keep_on_air(LEASE_S)
-    return Response(await _listed(channel), media_type=PLAYLIST_TYPE, headers=HEADERS)
+        return _nothing()
+    found.keep_on_air(LEASE_S)
+    return cached(request, await _listed(found), TYPE, LISTED_FOR)
 
 
 async def segment(request: Request) -> Response:
     """`/iptv/channel/7/861234567.ts`"""
     channel = channel_of(request)
-    number = request.path_params["segment"]
-    found = channel.segments.segment(int(number)) if _NUMBER.fullmatch(number) else None
+    number = number_of(request.path_params["segment"])
+    first = request.query_params.get("from")
+    found = channel.segments.segment(number, None if first is None else number_of(first))
     if found is None:
         raise HTTPException(404, "this segment is gone, or not yet there")
     if request.method == "GET":
         channel.keep_on_air(LEASE_S)
-    return Response(found.data, media_type=TYPE, headers=HEADERS)
+    return cached(request, found.data, SEGMENT_TYPE, FOR_EVER)
+
+
+def number_of(text: str) -> int:
+    """The number of a segment or a picture; 404 for what is none."""
+    if not _NUMBER.fullmatch(text):
+        raise HTTPException(404, "this is no number")
+    return int(text)
+
+
+def _nothing() -> Response:
+    """For the headers of a playlist without the playlist: nothing is started for it."""
+    return Response(media_type=TYPE, headers={**CORS, "Cache-Control": LISTED_FOR})
 
 
 async def _listed(channel: Channel) -> str:
@@ -52,7 +77,7 @@ async def _listed(channel: Channel) -> str:
     try:
         async with asyncio.timeout(FIRST_S):
             with channel.watched() as viewer:
-                while (listed := channel.segments.playlist(channel.channel.number)) is None:
+                while (listed := channel.segments.playlist()) is None:
                     if not await viewer.get():
                         break
     except TimeoutError:

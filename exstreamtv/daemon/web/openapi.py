@@ -68,6 +68,15 @@ STREAM: Data = {
     "content": {"video/mp2t": {}},
 }
 
+PLAYLIST = _text("the playlist", "application/vnd.apple.mpegurl")
+SAME: Data = {"description": "it is as If-None-Match says"}
+FROM: Data = {
+    "name": "from",
+    "in": "query",
+    "schema": COUNT,
+    "description": "the picture that it begins with, if that is not the segment's first",
+}
+
 WAITING: Data = {
     "waits_since": {"anyOf": [INSTANT, {"type": "null"}], "description": "only where it waits"},
     "behind_ms": COUNT,
@@ -186,20 +195,23 @@ PUBLIC: Data = {
     },
     "/iptv/channel/{number}.m3u8": {
         "get": {
-            "summary": "The same as HLS; a request keeps the channel on the air",
+            "summary": "The same as HLS: what there is; a request keeps the channel on the air",
             "parameters": [NUMBER],
-            "responses": {
-                "200": _text("the playlist", "application/vnd.apple.mpegurl"),
-                "404": NONE,
-                "503": BUSY,
-            },
+            "responses": {"200": PLAYLIST, "304": SAME, "404": NONE},
+        }
+    },
+    "/iptv/channel/{number}/live.m3u8": {
+        "get": {
+            "summary": "The last segments",
+            "parameters": [NUMBER],
+            "responses": {"200": PLAYLIST, "304": SAME, "404": NONE, "503": BUSY},
         }
     },
     "/iptv/channel/{number}/{segment}.ts": {
         "get": {
             "summary": "A segment of the playlist",
-            "parameters": [NUMBER, _path("segment", COUNT, "its number")],
-            "responses": {"200": STREAM, "404": NONE},
+            "parameters": [NUMBER, _path("segment", COUNT, "its number"), FROM],
+            "responses": {"200": STREAM, "304": SAME, "404": NONE},
         }
     },
     "/health": {

@@ -1,31 +1,35 @@
 from __future__ import annotations
 
-import re
 from fractions import Fraction
+from itertools import pairwise
 
-from exstreamtv.daemon.hls import KEPT, LISTED, Segments
+from exstreamtv.daemon.hls import KEPT, LISTED, Part, Raster, Segments
 from exstreamtv.daemon.splicer import Chunk
+from exstreamtv.daemon.transport.units import Kind
 from exstreamtv.model.grid import Grid
+from tests.kit import playlists
+from tests.kit.units import head, pes
 
 PAL = Grid(Fraction(25))
 NTSC = Grid(Fraction(30_000, 1001))
 START = 44_885_880_000
+KEY, MORE = pes(Kind.PICTURE, 900, key=True, size=300), pes(Kind.PICTURE, 1800, size=300)
 
 
 def cut(grid: Grid, group: int, first: int, groups: int) -> Segments:
     """A stream whose key pictures are where the encoder puts them: first, then on the grid."""
     segments = Segments(grid, group)
-    segments.put(Chunk(b"tables"))
-    segments.put(Chunk(b"first", first))
+    segments.put(Chunk(head()))
+    segments.put(Chunk(KEY, first))
     aligned = first + group - first % group
     for n in range(groups):
-        segments.put(Chunk(b"key", aligned + n * group))
-        segments.put(Chunk(b"more"))
+        segments.put(Chunk(KEY, aligned + n * group))
+        segments.put(Chunk(MORE))
     return segments
 
 
 def numbers(playlist: str) -> list[int]:
-    return [int(found) for found in re.findall(r"^7/(\d+)\.ts$", playlist, re.M)]
+    return [entry.number for entry in playlists.media(playlist).entries]
 
 
 def test_segments_are_numbered_from_the_epoch() -> None:
@@ -33,7 +37,7 @@ def test_segments_are_numbered_from_the_epoch() -> None:
     numbered = segments.segment(START // 50 + 3)
 
     assert numbered is not None
-    assert (numbered.picture, numbered.stop) == (START + 150, START + 200)
+    assert (numbered.part.picture, numbered.part.stop) == (START + 150, START + 200)
 
 
 def test_two_daemons_cut_alike() -> None:
@@ -44,11 +48,12 @@ def test_two_daemons_cut_alike() -> None:
 
     assert mine is not None
     assert theirs is not None
-    assert (mine.picture, mine.stop) == (theirs.picture, theirs.stop)
+    assert mine.part == theirs.part
+    assert mine.data == theirs.data
 
 
 def test_the_list_goes_on_without_a_hole_and_forgets_the_oldest() -> None:
-    playlist = cut(PAL, 25, START, 60).playlist("7")
+    playlist = cut(PAL, 25, START, 60).playlist()
 
     assert playlist is not None
     listed = numbers(playlist)
@@ -56,18 +61,55 @@ def test_the_list_goes_on_without_a_hole_and_forgets_the_oldest() -> None:
     assert f"#EXT-X-MEDIA-SEQUENCE:{listed[0]}\n" in playlist
 
 
-def test_no_segment_is_longer_than_the_target() -> None:
-    playlist = cut(NTSC, 30, START + 7, 40).playlist("7")
+def test_what_is_listed_stays_what_it_is_while_it_is_listed() -> None:
+    lists = [cut(NTSC, 30, START + 7, count).playlist() for count in range(4, 40)]
+
+    read = [playlists.media(each) for each in lists if each]
+
+    assert len(read) > 30
+    for before, after in pairwise(read):
+        playlists.goes_on(before, after)
+
+
+def test_a_second_of_ntsc_is_a_second_to_players() -> None:
+    playlist = cut(NTSC, 30, START, 20).playlist()
 
     assert playlist is not None
-    target = int(re.search(r"TARGETDURATION:(\d+)", playlist)[1])  # type: ignore[index]
-    lengths = [Fraction(found) for found in re.findall(r"#EXTINF:([\d.]+),", playlist)]
-    assert all(round(length) <= target for length in lengths)
+    assert playlists.media(playlist).target == 2
+
+
+def test_what_was_cut_short_has_an_address_of_its_own() -> None:
+    segments = cut(PAL, 25, START + 10, 4)
+    number = START // 50
+    playlist = segments.playlist()
+
+    assert playlist is not None
+    assert [entry.uri for entry in playlists.media(playlist).entries] == [
+        f"{number}.ts?from={START + 10}",
+        f"{number + 1}.ts",
+    ]
+    assert segments.segment(number) is None
+    assert segments.segment(number, START + 10) is not None
+    assert segments.segment(number, START + 11) is None
+
+
+def test_a_window_is_cut_where_the_stream_is() -> None:
+    raster = Raster(PAL, 25)
+    number = START // 50
+
+    parts = list(raster.parts(START + 40, START + 110))
+
+    assert parts == [
+        Part(number, START + 40, START + 50),
+        Part(number + 1, START + 50, START + 100),
+        Part(number + 2, START + 100, START + 110),
+    ]
+    assert [raster.whole(part) for part in parts] == [False, True, False]
 
 
 def test_each_segment_says_its_instant() -> None:
     segments = cut(PAL, 25, START, 20)
-    playlist = segments.playlist("7")
+    playlist = segments.playlist()
 
     assert playlist is not None
     assert "#EXT-X-PROGRAM-DATE-TIME:2026-11-23T12:00:10.000Z" in playlist
@@ -75,11 +117,11 @@ def test_each_segment_says_its_instant() -> None:
 
 def test_segments_outlive_their_place_in_the_list() -> None:
     segments = cut(PAL, 25, START, 60)
-    newest = numbers(segments.playlist("7") or "")[-1]
+    newest = numbers(segments.playlist() or "")[-1]
 
     assert segments.segment(newest - KEPT + 1) is not None
     assert segments.segment(newest - KEPT) is None
 
 
 def test_without_a_segment_there_is_no_list() -> None:
-    assert Segments(PAL, 25).playlist("7") is None
+    assert Segments(PAL, 25).playlist() is None
