@@ -5,16 +5,18 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import assert_never
 
 from exstreamtv.daemon.clock import Clock
-from exstreamtv.daemon.fanout import Viewer
+from exstreamtv.daemon.fanout import By, Guest, Viewer
 from exstreamtv.daemon.feed import Feed
 from exstreamtv.daemon.filling import Filling
 from exstreamtv.daemon.hls import Segments
 from exstreamtv.daemon.incidents import Incident, Incidents
+from exstreamtv.daemon.leases import Lease, Leases
 from exstreamtv.daemon.onair import OnAir
 from exstreamtv.daemon.outlet import Outlet
 from exstreamtv.daemon.pace import Pace
@@ -77,7 +79,8 @@ class Channel:
         self.channel = channel
         self.pace = pace
         self.grid = pace.grid
-        self._outlet = Outlet(self.grid, group_of_pictures(channel.profile))
+        group = group_of_pictures(channel.profile)
+        self.outlet = Outlet(self.grid, group, clock, channel.pacing)
         self._on_air = OnAir(channel.id, self.grid, self.report)
         self._runner = Runner(self, self.grid, tools, clock)
         self.slate = slate
@@ -86,13 +89,14 @@ class Channel:
         self._mux = Mux(channel.name, channel.language)
         self._happened: list[Happened] = []
         self._event = asyncio.Event()
-        self._lease: asyncio.TimerHandle | None = None
+        self._leases = Leases(partial(self.tell, TunedIn()), partial(self.tell, TunedOut()))
         self._watched_until = clock.now()
         self._reset()
 
     def _reset(self) -> None:
-        self.player = Player(self.grid)
-        self._outlet.begin()
+        self.player = Player(self.grid, grace=self.channel.idle)
+        self.outlet.begin()
+        self._leases.end()
         self._on_air.begin()
         self._splicer: Splicer | None = None
         self._playing: dict[int, _Playing] = {}
@@ -105,7 +109,7 @@ class Channel:
     @property
     def segments(self) -> Segments:
         """The last of the stream, as HLS."""
-        return self._outlet.segments
+        return self.outlet.segments
 
     @property
     def picture(self) -> int | None:
@@ -113,14 +117,26 @@ class Channel:
         return self._splicer.picture if self._splicer else None
 
     @property
+    def audience(self) -> list[Viewer | Lease]:
+        """Who watches. A request for HLS that waits has a lease besides, and counts once."""
+        connected = (each for each in self.outlet.viewers if each.guest.by != "hls")
+        return [*connected, *self._leases.held]
+
+    @property
     def viewers(self) -> int:
         """How many watch."""
-        return self.player.viewers
+        return len(self.audience)
 
     @property
     def processes(self) -> int:
         """How many processes it has."""
         return sum(not playing.feed.over for playing in self._playing.values())
+
+    def renew(self, about: model.Channel, timeline: Timeline) -> None:
+        """Go on as this one, which plays alike."""
+        self.channel, self.outlet.pacing = about, about.pacing
+        self.player = replace(self.player, grace=about.idle)
+        self.extend(timeline)
 
     def extend(self, timeline: Timeline) -> None:
         """Go on by this planned timeline, which has what is on the air in it too."""
@@ -128,9 +144,9 @@ class Channel:
         self.tell(Woke())
 
     @contextmanager
-    def watched(self) -> Iterator[Viewer]:
+    def watched(self, client: str, by: By) -> Iterator[Viewer]:
         """A viewer of the stream, from the newest key picture that is on the air."""
-        with self._outlet.joined(self.grid.picture_at(self._clock.now())) as viewer:
+        with self.outlet.joined(Guest(client, by, self._clock.now())) as viewer:
             self.tell(TunedIn())
             try:
                 yield viewer
@@ -138,18 +154,10 @@ class Channel:
                 self._watched_until = self._clock.now()
                 self.tell(TunedOut())
 
-    def keep_on_air(self, seconds: float) -> None:
-        """Somebody watches for so long from now, though not by holding a connection."""
+    def keep_on_air(self, client: str, seconds: float, size: int = 0) -> None:
+        """This client watches for so long from now, though not by holding a connection."""
         self._watched_until = self._clock.now()
-        if self._lease:
-            self._lease.cancel()
-        else:
-            self.tell(TunedIn())
-        self._lease = asyncio.get_running_loop().call_later(seconds, self._end_lease)
-
-    def _end_lease(self) -> None:
-        self._lease = None
-        self.tell(TunedOut())
+        self._leases.renew(Guest(client, "hls", self._watched_until), seconds, size)
 
     async def run(self) -> None:
         """Play whenever somebody watches; ends only when cancelled, or by a bug of ours."""
@@ -159,7 +167,7 @@ class Channel:
                     self._work(tasks)
                     await self._until_due()
         finally:
-            self._outlet.end()
+            self.outlet.end()
             self._pause()
             self._reset()
             await self._runner.end()
@@ -188,8 +196,7 @@ class Channel:
             self._step(each, now, tasks)
         if self._splicer is None:
             return
-        for chunk in self._splicer.splice(ticks_at(now)):
-            self._outlet.send(chunk)
+        self.outlet.send(self._splicer.splice(ticks_at(now)), self._splicer.due)
         self._on_air.note(self._splicer, {each.feed: each.run for each in self._playing.values()})
         self._step(Wrote(self._splicer.picture, self._splicer.sound), now, tasks)
         for playing in self._playing.values():
@@ -232,20 +239,20 @@ class Channel:
                     playing.task.cancel()
             case Leave():
                 self.pace.stop(self._watched_until)
-                self._outlet.end()
+                self.outlet.end()
                 self._splicer = None
-                self._outlet.begin()
+                self.outlet.begin()
             case _:
                 assert_never(action)
 
     def _begin(self, picture: int, now: datetime) -> None:
         if self._splicer is not None:
             self.report("the clock was set", "the stream begins anew")
-            self._outlet.end()
-        self._outlet.begin()
+            self.outlet.end()
+        self.outlet.begin()
         self._on_air.begin()
         self._splicer = Splicer(self.grid, self.slate, self._mux, picture, ticks_at(now))
-        self._outlet.send(Chunk(self._mux.announcement()))
+        self.outlet.send([Chunk(self._mux.announcement())], self._splicer.due)
 
     def _start(self, run: Run, tasks: asyncio.TaskGroup) -> None:
         filling, task = Filling(Feed(run.stretch, self.grid)), None

@@ -1,43 +1,67 @@
-"""Where a channel's stream goes: to its viewers, into the ring for the next one, into segments."""
+"""Where a channel's stream goes: to its viewers, through the ring, and into segments."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from exstreamtv.daemon.fanout import Viewer
+from exstreamtv.daemon.clock import Clock
+from exstreamtv.daemon.fanout import Guest, Viewer, ticks
 from exstreamtv.daemon.hls import Segments
 from exstreamtv.daemon.ring import Ring
-from exstreamtv.daemon.splicer import Chunk
-from exstreamtv.model.grid import Grid
+from exstreamtv.daemon.splicer import LEAD, Chunk
+from exstreamtv.daemon.transport.mux import CLOCK_LEAD
+from exstreamtv.ffmpeg.encode import REORDER
+from exstreamtv.model.grid import CLOCK, Grid, ticks_at
+from exstreamtv.model.pacing import ADAPTIVE, Pacing
+
+SLACK = CLOCK // 2
+"""Ticks that are kept beyond what a viewer may begin with: the clock and the stream are no one."""
 
 
 class Outlet:
-    """One endless stream for everybody; its key pictures are ``group`` pictures apart."""
+    """One endless stream for everybody; its key pictures are ``group`` pictures apart.
 
-    def __init__(self, grid: Grid, group: int) -> None:
+    ``dropped`` counts the viewers who were too slow.
+    """
+
+    def __init__(self, grid: Grid, group: int, clock: Clock, pacing: Pacing = ADAPTIVE) -> None:
+        self.pacing = pacing
+        self.dropped = 0
         self._grid = grid
         self._group = group
+        self._clock = clock
         self._viewers: set[Viewer] = set()
         self.begin()
+
+    @property
+    def viewers(self) -> Sequence[Viewer]:
+        """Who watches, the oldest first."""
+        return sorted(self._viewers, key=lambda viewer: viewer.guest.since)
 
     def begin(self) -> None:
         """Another stream begins: nothing of the one before is kept."""
         self.segments = Segments(self._grid, self._group)
-        self._ring = Ring()
-
-    def send(self, chunk: Chunk) -> None:
-        """The stream went on."""
-        self._ring.put(chunk)
-        self.segments.put(chunk)
+        self._ring = Ring(LEAD + SLACK + ticks(self.pacing.back))
         for viewer in self._viewers:
-            viewer.put(chunk.data)
+            if not viewer.closed:
+                viewer.move(self._ring)
+
+    def send(self, chunks: Sequence[Chunk], upto: int) -> None:
+        """The stream went on, to what is shown at these ticks."""
+        for chunk in chunks:
+            self._put(chunk, upto)
+        for viewer in self._viewers:
+            viewer.look()
+        slow = {viewer for viewer in self._viewers if viewer.dropped}
+        self.dropped += len(slow)
+        self._viewers -= slow
 
     @contextmanager
-    def joined(self, picture: int) -> Iterator[Viewer]:
-        """A viewer, from the newest key picture that is shown before ``picture``."""
-        viewer = Viewer()
-        viewer.put(b"".join(self._ring.since(picture)))
+    def joined(self, guest: Guest) -> Iterator[Viewer]:
+        """A viewer, from the newest group of pictures that is on the air, or before it."""
+        early = CLOCK_LEAD + self._grid.picture_ticks(REORDER)
+        viewer = Viewer(guest, self._ring, self.pacing, self._now, early)
         self._viewers.add(viewer)
         try:
             yield viewer
@@ -48,3 +72,14 @@ class Outlet:
         """The stream ends, for everybody who watches."""
         for viewer in self._viewers:
             viewer.close()
+
+    def _put(self, chunk: Chunk, upto: int) -> None:
+        self.segments.put(chunk)
+        key_at = None if chunk.key is None else self._grid.picture_ticks(chunk.key)
+        self._ring.put(chunk.data, key_at, upto)
+        if key_at is not None:
+            places = [v.place for v in self._viewers if not v.closed and v.place is not None]
+            self._ring.let_go(min(places, default=self._ring.stop))
+
+    def _now(self) -> int:
+        return ticks_at(self._clock.now())

@@ -133,7 +133,8 @@ class Player:
     """One channel's state. `step` returns the next one; nothing is changed in place.
 
     ``runs`` are in the order of their slots and never overlap; ``picture`` and ``sound``
-    are the next slots to be written, None while the channel is off the air.
+    are the next slots to be written, None while the channel is off the air. It goes on for
+    ``grace`` when nobody watches.
     """
 
     grid: Grid
@@ -145,6 +146,7 @@ class Player:
     failures: tuple[Failure, ...] = ()
     leave_at: datetime | None = None
     wake: datetime | None = None
+    grace: timedelta = GRACE
 
     def step(
         self, happened: Happened, timeline: Timeline, now: datetime
@@ -171,7 +173,9 @@ class Player:
                 return replace(self, viewers=self.viewers + 1, leave_at=None)
             case TunedOut():
                 viewers = max(0, self.viewers - 1)
-                return replace(self, viewers=viewers, leave_at=None if viewers else now + GRACE)
+                return replace(
+                    self, viewers=viewers, leave_at=None if viewers else now + self.grace
+                )
             case Wrote(picture, sound):
                 return self if self.picture is None else replace(self, picture=picture, sound=sound)
             case Broke():
@@ -221,7 +225,7 @@ class Player:
 
     def _off(self) -> tuple[Player, tuple[Action, ...]]:
         stops = tuple(Stop(run.id) for run in self.runs)
-        return Player(self.grid, next_run=self.next_run), (*stops, Leave())
+        return Player(self.grid, next_run=self.next_run, grace=self.grace), (*stops, Leave())
 
     def _without_the_past(self) -> tuple[Player, tuple[Action, ...]]:
         assert self.picture is not None

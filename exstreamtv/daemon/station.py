@@ -113,8 +113,7 @@ class Station:
             self._play(channel)
             return channel
         timeline = await self._timeline(about.id, held.pace.due(self.clock.now()))
-        held.channel = about
-        held.extend(timeline)
+        held.renew(about, timeline)
         return held
 
     def _play(self, channel: Channel) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 from fractions import Fraction
 
 from exstreamtv.model.layer import Layer
+from exstreamtv.model.limits import Limits, Warm
+from exstreamtv.model.pacing import ADAPTIVE, Pacing
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,8 @@ class Channel:
 
     ``layers`` are all that its items may name; ``timezone`` is the IANA name of the zone whose
     time they tell. One that ``waits`` airs only while somebody watches, and goes on where it
-    was left. ``templates`` write its programmes, by what they are about.
+    was left. ``templates`` write its programmes, by what they are about. It goes on for ``idle``
+    when nobody watches: a viewer who zaps back finds it running.
     """
 
     id: str
@@ -46,6 +50,8 @@ class Channel:
     timezone: str = "UTC"
     waits: bool = False
     templates: tuple[tuple[str, str], ...] = ()
+    pacing: Pacing = ADAPTIVE
+    idle: timedelta = timedelta(seconds=6)
 
     @property
     def guide_id(self) -> str:
@@ -64,6 +70,8 @@ class Lineup:
     timezone: str
     channels: tuple[Channel, ...]
     public_url: str = ""
+    limits: Limits = field(default_factory=Limits)
+    warm: Warm = field(default_factory=Warm)
 
     def channel(self, number: str) -> Channel | None:
         """The channel with this number, or None."""

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import ipaddress
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from exstreamtv.daemon.channel import Channel
 from exstreamtv.daemon.station import Station
+
+HOUSE = 64
+"""Bits of an IPv6 address that a house has for all its devices (RFC 6177)."""
 
 
 def station_of(request: Request) -> Station:
@@ -23,6 +28,18 @@ def channel_of(request: Request) -> Channel:
     if channel is None:
         raise HTTPException(404, "there is no channel of this number")
     return channel
+
+
+def client_of(request: Request) -> str:
+    """Who asks: the peer's address, never a header's; of IPv6 the network that one house has."""
+    try:
+        address = ipaddress.ip_address(request.client.host if request.client else "")
+    except ValueError:
+        return "unknown"
+    if isinstance(address, ipaddress.IPv4Address):
+        return str(address)
+    mapped = address.ipv4_mapped
+    return str(mapped or ipaddress.ip_network((address, HOUSE), strict=False))
 
 
 def base_of(request: Request) -> str:

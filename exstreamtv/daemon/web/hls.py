@@ -13,7 +13,7 @@ from exstreamtv.daemon.channel import Channel
 from exstreamtv.daemon.hls import LENGTH_S, LISTED, TYPE
 from exstreamtv.daemon.master import master
 from exstreamtv.daemon.web.cached import CORS, FOR_EVER, cached, seconds
-from exstreamtv.daemon.web.found import channel_of
+from exstreamtv.daemon.web.found import channel_of, client_of
 from exstreamtv.daemon.web.stream import TYPE as SEGMENT_TYPE
 
 LEASE_S = 2.0 * LENGTH_S * LISTED
@@ -33,7 +33,7 @@ async def channel(request: Request) -> Response:
     found = channel_of(request)
     if request.method == "HEAD":
         return _nothing()
-    found.keep_on_air(LEASE_S)
+    found.keep_on_air(client_of(request), LEASE_S)
     text = master(found.channel.profile, found.slate, f"{found.channel.number}/live.m3u8")
     return cached(request, text, TYPE, LISTED_FOR)
 
@@ -43,8 +43,8 @@ async def playlist(request: Request) -> Response:
     found = channel_of(request)
     if request.method == "HEAD":
         return _nothing()
-    found.keep_on_air(LEASE_S)
-    return cached(request, await _listed(found), TYPE, LISTED_FOR)
+    found.keep_on_air(client_of(request), LEASE_S)
+    return cached(request, await _listed(found, client_of(request)), TYPE, LISTED_FOR)
 
 
 async def segment(request: Request) -> Response:
@@ -56,7 +56,7 @@ async def segment(request: Request) -> Response:
     if found is None:
         raise HTTPException(404, "this segment is gone, or not yet there")
     if request.method == "GET":
-        channel.keep_on_air(LEASE_S)
+        channel.keep_on_air(client_of(request), LEASE_S, len(found.data))
     return cached(request, found.data, SEGMENT_TYPE, FOR_EVER)
 
 
@@ -72,11 +72,11 @@ def _nothing() -> Response:
     return Response(media_type=TYPE, headers={**CORS, "Cache-Control": LISTED_FOR})
 
 
-async def _listed(channel: Channel) -> str:
+async def _listed(channel: Channel, client: str) -> str:
     """The playlist, as soon as there is a segment; 503 if that takes too long."""
     try:
         async with asyncio.timeout(FIRST_S):
-            with channel.watched() as viewer:
+            with channel.watched(client, "hls") as viewer:
                 while (listed := channel.segments.playlist()) is None:
                     if not await viewer.get():
                         break

@@ -10,10 +10,12 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from exstreamtv.daemon.fanout import Viewer
-from exstreamtv.daemon.web.found import base_of, channel_of, station_of
+from exstreamtv.daemon.fanout import Guest, Viewer
+from exstreamtv.daemon.ring import Ring
+from exstreamtv.daemon.web.found import base_of, channel_of, client_of, station_of
 from exstreamtv.daemon.web.stream import Stream
 from exstreamtv.model.failure import ExstreamError
+from exstreamtv.model.time import EPOCH
 
 MOST_VIEWERS = 200
 MOST_CHANNELS = 16
@@ -45,12 +47,12 @@ async def stream(request: Request) -> Stream:
     watched = [each.viewers for each in station_of(request).channels.values() if each.viewers]
     if sum(watched) >= MOST_VIEWERS or (not channel.viewers and len(watched) >= MOST_CHANNELS):
         raise HTTPException(503, "too many viewers", headers=_BUSY)
-    return Stream(channel.watched())
+    return Stream(channel.watched(client_of(request), "ts"))
 
 
 def _nobody() -> Viewer:
     """For the headers of a stream without the stream: nothing is started for it."""
-    viewer = Viewer()
+    viewer = Viewer(Guest("", "ts", EPOCH), Ring(0))
     viewer.close()
     return viewer
 

@@ -39,11 +39,13 @@ class Stream:
         with self._watched as viewer:
             try:
                 async with asyncio.TaskGroup() as tasks:
-                    gone = tasks.create_task(_gone(receive, viewer), name="viewer")
+                    beside = (_gone(receive, viewer), _dropped(viewer))
+                    watching = [tasks.create_task(each, name="viewer") for each in beside]
                     await _send_all(viewer, send)
-                    gone.cancel()
+                    for task in watching:
+                        task.cancel()
             except* TimeoutError:
-                log.info("a viewer has taken nothing for %d s", WRITE_S)
+                log.info("%s takes too little, and is dropped", viewer.guest.client)
 
 
 async def _send_all(viewer: Viewer, send: Send) -> None:
@@ -51,10 +53,18 @@ async def _send_all(viewer: Viewer, send: Send) -> None:
     while data := await viewer.get():
         async with asyncio.timeout(WRITE_S):
             await send({"type": "http.response.body", "body": data, "more_body": True})
-    await send({"type": "http.response.body", "body": b""})
+    async with asyncio.timeout(WRITE_S):
+        await send({"type": "http.response.body", "body": b""})
 
 
 async def _gone(receive: Receive, viewer: Viewer) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
     viewer.close()
+
+
+async def _dropped(viewer: Viewer) -> None:
+    """TimeoutError when he is, at once: what is being sent to him may never arrive."""
+    await viewer.ended()
+    if viewer.dropped:
+        raise TimeoutError
