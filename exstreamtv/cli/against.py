@@ -66,7 +66,7 @@ class Before:
 
     def _from(self, channel: str, held: Timeline, timeline: Timeline) -> Timeline:
         at = self.starts.get(channel)
-        if at is None:
+        if at is None or held is timeline:
             return timeline
         parts = [Part(EPOCH, at, held), Part(at, NEVER, timeline)]
         return spliced(channel, parts) if at < held.items[-1].stop else held

@@ -10,6 +10,7 @@ import typer
 
 from exstreamtv import pipeline
 from exstreamtv.cli.against import Before
+from exstreamtv.cli.alike import alike
 from exstreamtv.cli.causes import with_causes
 from exstreamtv.cli.cores import shared
 from exstreamtv.cli.options import Options, Status
@@ -44,15 +45,17 @@ def compared(
 ) -> tuple[Report, list[Verdict]]:
     """The window of ``page`` as a difference to ``old``, and what the rules say of it.
 
-    What compiling finds is told. Each core compiles both sides of some channels; what differs
-    is all that comes back.
+    What compiling finds is told. Each core compiles both sides of some channels, but once those
+    that are alike; what differs is all that comes back.
     """
     judges, span = court(new.inputs), Window(page.start, page.stop)
+    same = alike(old.loaded.inputs, new.inputs) if old.loaded else frozenset()
 
     def part(channels: Sequence[str]) -> _Part:
         here = [name for name in channels if name in new.inputs.station.channels]
         timelines, found = pipeline.timelines(new, span.start, span.stop, here)
-        held, told = old.timelines(span, channels)
+        held, told = old.timelines(span, [name for name in channels if name not in same])
+        held = {**held, **{name: timelines[name] for name in here if name in same}}
         plan: Sequence[Changes] = difference(
             held, old.taken_over(held, timelines), span.start, span.stop
         )
@@ -66,9 +69,9 @@ def compared(
     if old.loaded:
         _told(options, [each for part in parts for each in part.found_before], old.loaded)
     plan = tuple(changes for part in parts for changes in part.plan)
-    same = echoes(plan, _copies(new), span.start, span.stop)
+    copies = echoes(plan, _copies(new), span.start, span.stop)
     notes = tuple(_notes(page, old, new))
-    report = Report(page, plan, placed(new), notes=notes, echoes=same)
+    report = Report(page, plan, placed(new), notes=notes, echoes=copies)
     return report, judges.verdicts(part.heard for part in parts)
 
 

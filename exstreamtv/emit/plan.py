@@ -106,6 +106,8 @@ def explained(
 def _channel(
     channel: str, old: Timeline | None, new: Timeline | None, start: datetime, stop: datetime
 ) -> Changes:
+    if old is new:
+        return Changes(channel, (), ())
     before, after = _by_key(old, start, stop), _by_key(new, start, stop)
     keys = dict.fromkeys((*after, *before))
     told = [each for key in keys if (each := _change(key, before.get(key), after.get(key)))]
