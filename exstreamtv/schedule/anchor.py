@@ -24,7 +24,8 @@ from exstreamtv.schedule.acts import Act, Script, leaves
 from exstreamtv.schedule.compile import stand
 from exstreamtv.schedule.members import Members
 from exstreamtv.schedule.memory import Memory, beginnings, line_of
-from exstreamtv.schedule.setting import Inputs
+from exstreamtv.schedule.reach import Reach
+from exstreamtv.schedule.setting import Inputs, rota_of
 
 CODES = {
     "E410": """The lock has no cursor for a slot
@@ -282,19 +283,13 @@ class _Words:
 
     def slots(self, channel: str) -> Iterator[tuple[Act, list[Any]]]:
         """Every slot: when it airs and what its steps take from their lines."""
-        schedule, calendar = self.station.channels[channel].schedule, self.station.calendar
-        recurs = {
-            name: {"at": str(slot.at or slot.delay), "days": sorted(slot.days), "when": slot.when}
-            | ({"except": slot.except_} if slot.except_ else {})
-            for name, slot in sorted(schedule.items())
-        }
+        rota = rota_of(self.station, channel)
+        reach = Reach(rota)
         for act in _slots(self.station, channel):
-            slot = schedule[act.slot]
-            open_ended = not (slot.until or slot.for_)
-            others = [said for name, said in recurs.items() if open_ended and name != act.slot]
+            slot = rota.slots[act.slot]
             words = (*slot.when, *slot.except_)
-            named = [_said(calendar[word]) for word in words if word in calendar]
-            yield act, [named, others, self._act(act)]
+            named = [_said(rota.named[word]) for word in words if word in rota.named]
+            yield act, [named, reach.of(act.slot), self._act(act)]
 
     def _act(self, act: Act) -> list[Any]:
         manner = act.manner

@@ -22,6 +22,16 @@ CARD = "card"
 """The fallback that is no collection: the slate."""
 
 
+def clock_of(station: Station) -> Calendar:
+    """The station's wall clock."""
+    return Calendar(station.station.timezone, station.station.day_start)
+
+
+def rota_of(station: Station, channel: str) -> Rota:
+    """The slots of a channel by that clock."""
+    return Rota(station.channels[channel].schedule, station.calendar, clock_of(station))
+
+
 @dataclass(frozen=True, eq=False)
 class Inputs:
     """All that a timeline is a function of, beside this program and the zone's rules."""
@@ -34,7 +44,7 @@ class Inputs:
     @cached_property
     def calendar(self) -> Calendar:
         """The station's wall clock."""
-        return Calendar(self.station.station.timezone, self.station.station.day_start)
+        return clock_of(self.station)
 
     @cached_property
     def library(self) -> Library:
@@ -60,7 +70,7 @@ class Inputs:
     def setting(self, channel: str) -> Setting:
         """One channel, made ready to be compiled."""
         config = self.station.channels[channel]
-        rota = Rota(config.schedule, self.station.calendar, self.calendar)
+        rota = rota_of(self.station, channel)
         acts = Script(self.station, channel).acts()
         return Setting(self, channel, config, Diary(rota, {}), acts)
 

@@ -79,7 +79,7 @@ class Rota:
         slot = self.slots[name]
         if slot.rerun_of is None or slot.delay is None:
             return None
-        start = self._begins[slot.rerun_of] + slot.delay
+        start = self.begins[slot.rerun_of] + slot.delay
         return slot.rerun_of, (start - self._day) // DAY
 
     def claims(
@@ -91,7 +91,7 @@ class Rota:
         overlap where the author has said nothing about which slot wins.
         """
         starts = sorted(
-            _Start(self._begins[name] + shift * DAY, name, shift)
+            _Start(self.begins[name] + shift * DAY, name, shift)
             for shift, active in ((-1, before), (0, today), (1, after))
             for name in active
         )
@@ -110,7 +110,8 @@ class Rota:
         return self.calendar.first_wall
 
     @cached_property
-    def _begins(self) -> Mapping[str, timedelta]:
+    def begins(self) -> Mapping[str, timedelta]:
+        """When each slot begins, as the time since midnight of its broadcast day's date."""
         found: dict[str, timedelta] = {}
         for name in self.slots:
             self._begin(name, found)
@@ -141,7 +142,7 @@ class Rota:
         """When the next slot begins that day or the day after; else the day's end."""
         start, name, shift = starts[place]
         for begin, other, when in islice(starts, place + 1, None):
-            if begin > start and when <= shift + 1 and not self._beats(other, name):
+            if begin > start and when <= shift + 1 and not self.beats(other, name):
                 return begin
         return self._day + (shift + 1) * DAY
 
@@ -149,7 +150,7 @@ class Rota:
         """May it displace another one?"""
         return bool(self.slots[slot].replaces or self.slots[slot].priority)
 
-    def _beats(self, one: str, other: str) -> bool:
+    def beats(self, one: str, other: str) -> bool:
         """Does ``one`` displace ``other`` where they meet?"""
         if one == other:
             return False
@@ -163,7 +164,7 @@ class Rota:
         for rival in rivals:
             if rival.stop <= start or rival.start >= wish.stop:
                 continue
-            if not self._beats(rival.slot, wish.slot):
+            if not self.beats(rival.slot, wish.slot):
                 continue
             if rival.start > start:
                 yield wish._replace(start=start, stop=rival.start, whole=whole)

@@ -118,6 +118,54 @@ def test_the_basis_knows_what_counts_and_nothing_else():
     assert basis({"strip": slot, "next": {"at": "21:00", "off_air": "true"}}) != same
 
 
+GALA = {"late", "night"}
+EVENING: dict[str, Any] = {
+    "day": {"at": "06:00", "fill": "cheers"},
+    "early": {"at": "19:00", "play": "cheers", "days": "mon-fri"},
+    "late": {"at": "21:00", "play": "cheers"},
+    "night": {"at": "23:00", "until": "02:00", "fill": "cheers"},
+}
+
+
+def moved(schedule: dict[str, Any]) -> set[str]:
+    """The slots of `EVENING` whose line in the lock an edit changes."""
+    old = given(EVENING)
+    new = edited(old, EVENING | schedule)
+    both = old.cursors.keys() & new.cursors.keys()
+    return {name.split("/")[1] for name in both if new.cursors[name] != old.cursors[name]}
+
+
+@pytest.mark.parametrize(
+    ("edit", "lines"),
+    [
+        ({"night": {**EVENING["night"], "until": "03:00"}}, {"night"}),
+        ({"night": {**EVENING["night"], "at": "23:30"}}, {"night", "late"}),
+        ({"late": {**EVENING["late"], "order": "shuffle"}}, set()),
+        ({"late": {**EVENING["late"], "pad": "30m"}}, {"late"}),
+        ({"early": {**EVENING["early"], "at": "18:00"}}, {"early", "day"}),
+        ({"late": {**EVENING["late"], "at": "20:00"}}, {"late", "early", "day"}),
+        ({"late": {**EVENING["late"], "when": "12-01..12-31"}}, {"late", "early", "day"}),
+        ({"dawn": {"at": "03:00", "off_air": "true"}}, set()),
+        ({"noon": {"at": "12:00", "for": "1h", "off_air": "true"}}, {"day"}),
+        ({"gala": {"at": "22:00", "for": "2h", "play": "cheers", "replaces": "any"}}, GALA),
+    ],
+)
+def test_an_edit_of_a_slot_moves_its_line_and_those_whose_claims_it_moves(
+    edit: dict[str, Any], lines: set[str]
+) -> None:
+    assert moved(edit) == lines
+
+
+def test_a_slot_that_a_new_special_takes_days_from_repeats_nothing():
+    """Counted anew from its anchor, it would have aired less by now than it did."""
+    nightly = {"film": {"at": "20:00", "for": "1h", "play": "cheers"}}
+    special = {"at": "20:00", "for": "1h", "off_air": "true", "days": "sat", "replaces": "film"}
+    old = given(nightly)
+    new = edited(old, {**nightly, "special": special})
+
+    assert said(new, on_air(new, LATER)) == said(old, on_air(old, LATER))
+
+
 def renamed(old: Inputs, new: Inputs, before: Inputs | None) -> Inputs:
     """``new``, whose slot or channel was called otherwise in ``old``."""
     (was,), (name,) = old.cursors, cursors_needed(new.station)
