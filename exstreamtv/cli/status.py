@@ -63,6 +63,11 @@ def _revision(found: Mapping[str, Any]) -> Iterator[str]:
         channels = counted(len(found["takes_over"]), "channel")
         yield f"pending    {channels} until {last}"
     same = found["directory"] == found["revision"]
+    counts = ", ".join(
+        f"{name.replace('_', ' ')} {each['now']} of {each['most']}"
+        for name, each in found["counts"].items()
+    )
+    yield f"now        {counts}"
     yield f"directory  {'the same' if same else found['directory'] + ': see `exstreamtv plan`'}"
     if found["commit"]:
         yield f"git        {found['commit'][:12]}"
@@ -71,7 +76,12 @@ def _revision(found: Mapping[str, Any]) -> Iterator[str]:
 def _channels(found: Mapping[str, Any]) -> Iterator[str]:
     for channel in found["channels"]:
         viewers = counted(channel["viewers"], "viewer")
-        yield f"{channel['number']:>6}  {viewers:<12} planned until {channel['planned_until']}"
+        dropped = f", {channel['dropped']} dropped" if channel["dropped"] else ""
+        until = f"planned until {channel['planned_until']}"
+        yield f"{channel['number']:>6}  {viewers:<12} {until}{dropped}"
+        for each in channel["watching"]:
+            got = f"{each['bytes'] / 1e6:.1f} MB, {each['behind_ms'] / 1000:.1f} s wait"
+            yield f"{'':8}{each['client']} by {each['by']} since {each['since']}, {got}"
 
 
 def _incidents(found: Mapping[str, Any]) -> Iterator[str]:

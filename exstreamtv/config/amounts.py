@@ -158,6 +158,7 @@ AmountText = Annotated[
 Part = Annotated[
     Share | timedelta, BeforeValidator(parsed(_part)), _schema(rf"{_SHARE.pattern}|{_LENGTH}")
 ]
+ShareText = Annotated[Share, BeforeValidator(parsed(_share)), _schema(_SHARE.pattern)]
 Budget = Annotated[timedelta, BeforeValidator(parsed(_budget)), _schema(rf"none|{_LENGTH}")]
 WindowOfDays = Annotated[DayWindow, BeforeValidator(parsed(_days)), _schema(_DAYS.pattern)]
 SlotPlace = Annotated[str, BeforeValidator(parsed(_place)), WithJsonSchema(_PLACE_SCHEMA)]

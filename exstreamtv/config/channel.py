@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
+from exstreamtv.config.crowd import PacingConfig
 from exstreamtv.config.days import Weekdays
 from exstreamtv.config.guide import ChannelGuide
 from exstreamtv.config.presentation import Presentation
@@ -202,6 +203,8 @@ class ProfileConfig(Section):
     """How much x264 works for a bit: slower ones look better."""
     hardware: Literal["software"] = "software"
     """What encodes it."""
+    pacing: PacingConfig = "adaptive"
+    """What a viewer is sent when: `realtime`, `adaptive`, `off` or `{burst: 5s}`."""
 
 
 class ChannelConfig(Presentation):
@@ -228,6 +231,8 @@ class ChannelConfig(Presentation):
     """The language of its guide, as `de` or `pt-BR`."""
     profile: Name = "hd"
     """How it is encoded: `hd`, `sd`, `full`, or one of `profiles`."""
+    pacing: PacingConfig | None = None
+    """What a viewer is sent when, if not as its profile says."""
     guide: ChannelGuide | None = None
     """What the guide says of its programmes, and how it is shaped."""
     filler_at: Literal["end", "between", "start"] = "end"

@@ -5,9 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 from exstreamtv.config.channel import ChannelConfig, ProfileConfig
+from exstreamtv.config.crowd import limits_of, pacing_of
 from exstreamtv.config.layers import layer
 from exstreamtv.config.station import Station
 from exstreamtv.model.channel import Channel, Lineup, Profile, number_key
+from exstreamtv.model.pacing import ADAPTIVE, Pacing
 from exstreamtv.model.time import MICROSECOND
 
 _OWN = {"schedule", "delay_of", "by", "zone", "mirror_of", "progress"}
@@ -28,6 +30,7 @@ def lineup(station: Station) -> Lineup:
         station.station.timezone,
         tuple(sorted(channels, key=lambda channel: number_key(channel.number))),
         station.station.public_url or "",
+        limits_of(station.station.limits, station.station.tuners),
     )
 
 
@@ -55,6 +58,8 @@ def _channel(station: Station, id_: str) -> Channel:
         station.station.timezone,
         config.progress == "watched",
         _templates(station, config),
+        _pacing(station, config),
+        station.station.limits.idle,
     )
 
 
@@ -62,6 +67,12 @@ def _templates(station: Station, config: ChannelConfig) -> tuple[tuple[str, str]
     """The station's, and the channel's instead of those."""
     own = config.guide.templates if config.guide else {}
     return tuple(sorted({**station.station.guide.templates, **own}.items()))
+
+
+def _pacing(station: Station, config: ChannelConfig) -> Pacing:
+    profile = station.profiles.get(config.profile)
+    declared = config.pacing or (profile.pacing if profile else None)
+    return pacing_of(declared) if declared else ADAPTIVE
 
 
 def _profile(station: Station, id_: str) -> Profile:

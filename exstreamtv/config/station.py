@@ -8,6 +8,7 @@ from typing import ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from exstreamtv.config.channel import ChannelConfig, ProfileConfig
+from exstreamtv.config.crowd import LimitsConfig
 from exstreamtv.config.days import Days, DayText, Weekdays, is_days
 from exstreamtv.config.expectation import Expectation
 from exstreamtv.config.guide import GuideSettings
@@ -38,7 +39,6 @@ class Settings(Section):
     """What holds for the whole station. ``timezone`` is an IANA name."""
 
     called: ClassVar[str] = "`station`"
-    later: ClassVar[frozenset[str]] = frozenset({"limits", "tuners"})
 
     name: Text = Field(examples=["Home TV"])
     """What the guide calls the station."""
@@ -56,6 +56,10 @@ class Settings(Section):
     """Where viewers reach the daemon, for the links in playlist and guide."""
     guide: GuideSettings = Field(default_factory=GuideSettings)
     """What the guide covers, and how it is shaped."""
+    limits: LimitsConfig = Field(default_factory=LimitsConfig)
+    """How much at once: viewers, channels, the processor."""
+    tuners: Count = 4
+    """How many viewers at once a client of HDHomeRun's kind may have."""
 
 
 class Collection(Section):

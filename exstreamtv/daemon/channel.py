@@ -128,6 +128,11 @@ class Channel:
         return len(self.audience)
 
     @property
+    def on_air(self) -> bool:
+        """Does it play, or is it about to?"""
+        return self.player.picture is not None or bool(self.outlet.viewers)
+
+    @property
     def processes(self) -> int:
         """How many processes it has."""
         return sum(not playing.feed.over for playing in self._playing.values())

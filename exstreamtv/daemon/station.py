@@ -7,8 +7,10 @@ import logging
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from exstreamtv.daemon.admission import Crowd, Refusal, Wish
 from exstreamtv.daemon.channel import Channel
 from exstreamtv.daemon.clock import Clock
+from exstreamtv.daemon.fanout import By
 from exstreamtv.daemon.incidents import Incident, Incidents
 from exstreamtv.daemon.pace import Pace
 from exstreamtv.daemon.process import output_of
@@ -83,6 +85,17 @@ class Station:
         """Where the channels stand that wait for their viewers, by id."""
         channels = self.channels.values()
         return {each.channel.id: each.pace.progress for each in channels if each.pace.progress}
+
+    def refusal(self, channel: Channel, client: str, by: By) -> Refusal | None:
+        """Why this client may not watch the channel just now; None if he may."""
+        wish = Wish(channel.channel.id, client, by)
+        return self.crowd().refusal(wish, self.programmes.lineup.limits)
+
+    def crowd(self) -> Crowd:
+        """Who watches what. A channel that no revision has any more counts as long as it plays."""
+        playing = {*self.channels.values(), *self._playing}
+        guests = ((c.channel.id, each.guest) for c in playing for each in c.audience)
+        return Crowd(tuple(guests), frozenset(c.channel.id for c in playing if c.on_air))
 
     async def renew(self) -> None:
         """Go on by what the programmes say now, for a revision was applied.

@@ -7,7 +7,7 @@ from datetime import timedelta
 from fractions import Fraction
 
 from exstreamtv.model.layer import Layer
-from exstreamtv.model.limits import Limits, Warm
+from exstreamtv.model.limits import Limits
 from exstreamtv.model.pacing import ADAPTIVE, Pacing
 
 
@@ -71,7 +71,6 @@ class Lineup:
     channels: tuple[Channel, ...]
     public_url: str = ""
     limits: Limits = field(default_factory=Limits)
-    warm: Warm = field(default_factory=Warm)
 
     def channel(self, number: str) -> Channel | None:
         """The channel with this number, or None."""

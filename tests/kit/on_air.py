@@ -17,6 +17,7 @@ from exstreamtv.daemon.web.app import app
 from exstreamtv.daemon.web.server import listening, server
 from exstreamtv.model.channel import Channel, Lineup
 from exstreamtv.model.failure import SourceError
+from exstreamtv.model.limits import Limits
 from exstreamtv.model.media import Input, Media, MediaKind
 from exstreamtv.model.progress import Progress
 from exstreamtv.model.timeline import Kind, PlayoutItem, Timeline, Why
@@ -80,6 +81,7 @@ def on_air(
     font: str | None = None,
     images: Mapping[str, str] | None = None,
     cache: Path | None = None,
+    limits: Limits | None = None,
 ) -> Iterator[OnAir]:
     """The station, until the block ends.
 
@@ -96,7 +98,8 @@ def on_air(
             raise SourceError(f"the logo of layer `{layer}` is not there")
         return (images or {})[layer]
 
-    programmes = Fixed(Lineup("Test", "UTC", tuple(channels)), timelines)
+    lineup = Lineup("Test", "UTC", tuple(channels), limits=limits or Limits())
+    programmes = Fixed(lineup, timelines)
     tools = Tools(program(), font, resolve, image, cache)
     with running(Station(programmes, tools, SystemClock())) as station:
         yield station

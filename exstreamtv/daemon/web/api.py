@@ -8,7 +8,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from exstreamtv.daemon.channel import Channel
+from exstreamtv.daemon.fanout import Viewer
+from exstreamtv.daemon.leases import Lease
+from exstreamtv.daemon.station import Station
 from exstreamtv.daemon.web.found import base_of, channel_of, station_of
+from exstreamtv.model.grid import CLOCK
 from exstreamtv.model.time import instant_text, ms
 
 
@@ -56,10 +60,37 @@ async def health(request: Request) -> JSONResponse:
         {
             "status": "ok",
             "at": instant_text(now),
+            "counts": counted(station),
             "channels": [state_of(each, now) for each in station.channels.values()],
             "incidents": [each.as_json() for each in station.incidents.last(20)],
         }
     )
+
+
+def watched_of(channel: Channel, now: datetime) -> dict[str, object]:
+    """The same with who watches, which is not for everybody to know."""
+    return {**state_of(channel, now), "watching": [_seat(each) for each in channel.audience]}
+
+
+def counted(station: Station) -> dict[str, object]:
+    """How many there are of what there may be only so many."""
+    crowd, limits = station.crowd(), station.programmes.lineup.limits
+    tuners = sum(guest.by == "tuner" for _, guest in crowd.guests)
+    return {
+        "viewers": {"now": len(crowd.guests), "most": limits.viewers},
+        "on_air": {"now": len(crowd.on_air), "most": limits.channels},
+        "tuners": {"now": tuners, "most": limits.tuners},
+    }
+
+
+def _seat(each: Viewer | Lease) -> dict[str, object]:
+    return {
+        "client": each.guest.client,
+        "by": each.guest.by,
+        "since": instant_text(each.guest.since),
+        "bytes": each.bytes,
+        "behind_ms": each.behind * 1000 // CLOCK,
+    }
 
 
 def _listed(channel: Channel, base: str) -> dict[str, str]:
@@ -88,6 +119,7 @@ def state_of(channel: Channel, now: datetime) -> dict[str, object]:
     return {
         "number": channel.channel.number,
         "viewers": channel.viewers,
+        "dropped": channel.outlet.dropped,
         "processes": channel.processes,
         "planned_until": instant_text(channel.timeline.items[-1].stop),
         **_waiting(channel, now),

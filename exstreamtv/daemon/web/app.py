@@ -22,6 +22,7 @@ ROUTES = [
     Route("/iptv/channels.m3u", iptv.m3u),
     Route("/iptv/xmltv.xml", iptv.xmltv),
     Route("/iptv/channel/{number}.ts", iptv.stream),
+    Route("/auto/v{number}", iptv.tuned),
     Route("/iptv/channel/{number}.m3u8", hls.channel),
     Route("/iptv/channel/{number}/live.m3u8", hls.playlist),
     Route("/iptv/channel/{number}/{segment}.ts", hls.segment),

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from exstreamtv.daemon.programmes import Control
-from exstreamtv.daemon.web.api import state_of
+from exstreamtv.daemon.web.api import counted, watched_of
 from exstreamtv.daemon.web.found import station_of
 from exstreamtv.model.failure import StaleError, StateError, UnfitError
 from exstreamtv.model.revision import Applied
@@ -102,7 +102,8 @@ async def status(request: Request) -> JSONResponse:
             "revision": applied.revision,
             "applied": instant_text(applied.at),
             "takes_over": dict(sorted(pending.items())),
-            "channels": [state_of(channel, now) for channel in station.channels.values()],
+            "counts": counted(station),
+            "channels": [watched_of(channel, now) for channel in station.channels.values()],
             "incidents": [each.as_json() for each in station.incidents.last(20)],
         }
     )

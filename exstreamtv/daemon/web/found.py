@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ipaddress
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from exstreamtv.daemon.channel import Channel
+from exstreamtv.daemon.fanout import By, Viewer
 from exstreamtv.daemon.station import Station
 
 HOUSE = 64
@@ -40,6 +43,24 @@ def client_of(request: Request) -> str:
         return str(address)
     mapped = address.ipv4_mapped
     return str(mapped or ipaddress.ip_network((address, HOUSE), strict=False))
+
+
+def must_admit(request: Request, channel: Channel, by: By) -> None:
+    """503 if the client may not watch the channel just now: before anything is sent or started."""
+    refusal = station_of(request).refusal(channel, client_of(request), by)
+    if refusal:
+        headers = {"Retry-After": str(refusal.retry_s)}
+        if by == "tuner":
+            headers["X-HDHomeRun-Error"] = refusal.error
+        raise HTTPException(503, refusal.why, headers)
+
+
+@contextmanager
+def watched(request: Request, channel: Channel, by: By) -> Iterator[Viewer]:
+    """A viewer of the channel; 503 if he may not be."""
+    must_admit(request, channel, by)
+    with channel.watched(client_of(request), by) as viewer:
+        yield viewer
 
 
 def base_of(request: Request) -> str:

@@ -13,7 +13,7 @@ from exstreamtv.daemon.channel import Channel
 from exstreamtv.daemon.hls import LENGTH_S, LISTED, TYPE
 from exstreamtv.daemon.master import master
 from exstreamtv.daemon.web.cached import CORS, FOR_EVER, cached, seconds
-from exstreamtv.daemon.web.found import channel_of, client_of
+from exstreamtv.daemon.web.found import channel_of, client_of, must_admit
 from exstreamtv.daemon.web.stream import TYPE as SEGMENT_TYPE
 
 LEASE_S = 2.0 * LENGTH_S * LISTED
@@ -33,6 +33,7 @@ async def channel(request: Request) -> Response:
     found = channel_of(request)
     if request.method == "HEAD":
         return _nothing()
+    must_admit(request, found, "hls")
     found.keep_on_air(client_of(request), LEASE_S)
     text = master(found.channel.profile, found.slate, f"{found.channel.number}/live.m3u8")
     return cached(request, text, TYPE, LISTED_FOR)
@@ -43,6 +44,7 @@ async def playlist(request: Request) -> Response:
     found = channel_of(request)
     if request.method == "HEAD":
         return _nothing()
+    must_admit(request, found, "hls")
     found.keep_on_air(client_of(request), LEASE_S)
     return cached(request, await _listed(found, client_of(request)), TYPE, LISTED_FOR)
 
@@ -56,6 +58,7 @@ async def segment(request: Request) -> Response:
     if found is None:
         raise HTTPException(404, "this segment is gone, or not yet there")
     if request.method == "GET":
+        must_admit(request, channel, "hls")
         channel.keep_on_air(client_of(request), LEASE_S, len(found.data))
     return cached(request, found.data, SEGMENT_TYPE, FOR_EVER)
 

@@ -12,16 +12,13 @@ from starlette.responses import Response
 
 from exstreamtv.daemon.fanout import Guest, Viewer
 from exstreamtv.daemon.ring import Ring
-from exstreamtv.daemon.web.found import base_of, channel_of, client_of, station_of
+from exstreamtv.daemon.web.found import base_of, channel_of, station_of, watched
 from exstreamtv.daemon.web.stream import Stream
 from exstreamtv.model.failure import ExstreamError
 from exstreamtv.model.time import EPOCH
 
-MOST_VIEWERS = 200
-MOST_CHANNELS = 16
-"""On the air at once: each takes a good part of a core."""
-
 _BUSY = {"Retry-After": "10"}
+_UNKNOWN = {"X-HDHomeRun-Error": "801 Unknown Channel"}
 
 
 async def m3u(request: Request) -> Response:
@@ -44,10 +41,17 @@ async def stream(request: Request) -> Stream:
     channel = channel_of(request)
     if request.method == "HEAD":
         return Stream(nullcontext(_nobody()))
-    watched = [each.viewers for each in station_of(request).channels.values() if each.viewers]
-    if sum(watched) >= MOST_VIEWERS or (not channel.viewers and len(watched) >= MOST_CHANNELS):
-        raise HTTPException(503, "too many viewers", headers=_BUSY)
-    return Stream(channel.watched(client_of(request), "ts"))
+    return Stream(watched(request, channel, "ts"))
+
+
+async def tuned(request: Request) -> Stream:
+    """`/auto/v7`: the same as a tuner of HDHomeRun's, of which there are only so many."""
+    channel = station_of(request).channels.get(request.path_params["number"])
+    if channel is None:
+        raise HTTPException(404, "there is no channel of this number", headers=_UNKNOWN)
+    if request.method == "HEAD":
+        return Stream(nullcontext(_nobody()))
+    return Stream(watched(request, channel, "tuner"))
 
 
 def _nobody() -> Viewer:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
+from exstreamtv.daemon.fanout import By
 from exstreamtv.daemon.web.control import ARRIVAL_S, MOST_BYTES
 from exstreamtv.model.timeline import Kind
 
@@ -82,6 +83,14 @@ WAITING: Data = {
     "behind_ms": COUNT,
 }
 
+STATE: Data = {
+    "number": TEXT,
+    "viewers": COUNT,
+    "dropped": {**COUNT, "description": "viewers who were too slow"},
+    "processes": COUNT,
+    "planned_until": INSTANT,
+}
+
 SCHEMAS: Data = {
     "Instant": {
         "type": "string",
@@ -116,14 +125,23 @@ SCHEMAS: Data = {
     ),
     "State": _object(
         {
-            "number": TEXT,
-            "viewers": COUNT,
-            "processes": COUNT,
-            "planned_until": INSTANT,
+            **STATE,
             **WAITING,
         },
         *WAITING,
     ),
+    "Seat": _object(
+        {
+            "client": {**TEXT, "description": "an address; of IPv6 a network"},
+            "by": {"enum": list(get_args(By))},
+            "since": INSTANT,
+            "bytes": COUNT,
+            "behind_ms": {**COUNT, "description": "what of the stream waits for him"},
+        }
+    ),
+    "Watched": _object({**STATE, "watching": _list(_ref("Seat")), **WAITING}, *WAITING),
+    "Count": _object({"now": COUNT, "most": COUNT}),
+    "Counts": _object({name: _ref("Count") for name in ("viewers", "on_air", "tuners")}),
     "Incident": _object(
         {
             "at": INSTANT,
@@ -136,6 +154,7 @@ SCHEMAS: Data = {
         {
             "status": {"const": "ok"},
             "at": INSTANT,
+            "counts": _ref("Counts"),
             "channels": _list(_ref("State")),
             "incidents": _list(_ref("Incident")),
         }
@@ -166,7 +185,8 @@ SCHEMAS: Data = {
             "revision": NAME,
             "applied": INSTANT,
             "takes_over": {**STARTS, "description": "what is still to come, by channel id"},
-            "channels": _list(_ref("State")),
+            "counts": _ref("Counts"),
+            "channels": _list(_ref("Watched")),
             "incidents": _list(_ref("Incident")),
         }
     ),
@@ -189,6 +209,13 @@ PUBLIC: Data = {
     "/iptv/channel/{number}.ts": {
         "get": {
             "summary": "Tune in. A Range is answered 200: the stream has no parts",
+            "parameters": [NUMBER],
+            "responses": {"200": STREAM, "404": NONE, "503": BUSY},
+        }
+    },
+    "/auto/v{number}": {
+        "get": {
+            "summary": "The same for clients of HDHomeRun's kind: a tuner is taken",
             "parameters": [NUMBER],
             "responses": {"200": STREAM, "404": NONE, "503": BUSY},
         }

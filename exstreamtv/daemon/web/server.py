@@ -18,6 +18,9 @@ DEAD_PEER_MS = 20_000
 KEEP_ALIVE_IDLE_S = 10
 _BACKLOG = 512
 
+SEND_BYTES = 1 << 19
+"""What the system may keep for one peer. It would take megabytes, and hide who is slow."""
+
 HEAD_S = 10.0
 """How long a connection may be without a request in progress."""
 
@@ -83,6 +86,7 @@ def listening(host: str, port: int) -> socket.socket:
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BYTES)
         with suppress(AttributeError):  # not on every system
             listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, DEAD_PEER_MS)
             listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, KEEP_ALIVE_IDLE_S)

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from fractions import Fraction
 from pathlib import PurePath
 
 from exstreamtv.config.lineup import lineup
 from exstreamtv.model.channel import Lineup
+from exstreamtv.model.limits import Limits
+from exstreamtv.model.pacing import ADAPTIVE, REALTIME, burst
+from exstreamtv.model.pacing import OFF as OFF_PACING
 from exstreamtv.pipeline import read
 from exstreamtv.syntax.files import read_texts
 
@@ -55,3 +60,31 @@ def test_a_delayed_channel_inherits_what_it_does_not_say():
 
     assert (b.name, b.group, b.profile, b.language) == ("A +1", a.group, a.profile, "en")
     assert (c.group, c.language) == ("Films", "en")
+
+
+def test_pacing_is_the_profiles_unless_the_channel_says_its_own():
+    text = f"""profiles: {{box: {{pacing: realtime}}}}
+channels:
+  a: {{number: 1, name: A, profile: box, {OFF}}}
+  b: {{number: 2, name: B, profile: box, pacing: {{burst: 5s}}, {OFF}}}
+  c: {{number: 3, name: C, {OFF}}}
+  d: {{number: 4, name: D, pacing: off, {OFF}}}
+"""
+
+    assert [channel.pacing for channel in lines(text).channels] == [
+        REALTIME,
+        burst(timedelta(seconds=5)),
+        ADAPTIVE,
+        OFF_PACING,
+    ]
+
+
+def test_limits_are_the_usual_ones_but_for_what_is_said():
+    text = "station: {name: Home TV, timezone: UTC, tuners: 2, limits: {viewers: 9, idle: 10s}}\n"
+    one = f"version: 1\n{text}channels: {{a: {{number: 1, name: A, {OFF}}}}}\n"
+    loaded = read(read_texts({PurePath("a.yaml"): one}))
+    assert loaded.station, loaded.found
+    found = lineup(loaded.station)
+
+    assert found.limits == replace(Limits(), viewers=9, tuners=2)
+    assert found.channels[0].idle == timedelta(seconds=10)

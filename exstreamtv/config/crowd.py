@@ -1,0 +1,74 @@
+"""How many may watch, what each is sent when, and what is kept ready for them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias
+
+from pydantic import AfterValidator, Discriminator, Tag
+
+from exstreamtv.config.section import Section
+from exstreamtv.config.types import Count, Seconds, misfit
+from exstreamtv.model.limits import Limits
+from exstreamtv.model.pacing import MODES, Pacing, burst
+
+_USUAL = Limits()
+_LONGEST = timedelta(minutes=1)
+
+
+def _short(length: timedelta) -> timedelta:
+    if length > _LONGEST:
+        raise misfit("E111", f"`{length.seconds}s` is more than memory keeps", "write at most `1m`")
+    return length
+
+
+class LimitsConfig(Section):
+    """How much at once. Who comes beyond it is told to come again, and nobody else suffers."""
+
+    called: ClassVar[str] = "`limits`"
+
+    viewers: Count = _USUAL.viewers
+    """Viewers of the whole station."""
+    channels: Count = _USUAL.channels
+    """Channels on the air."""
+    per_channel: Count = _USUAL.per_channel
+    """Viewers of one channel."""
+    per_client: Count = _USUAL.per_client
+    """Viewers from one address; behind a router or a proxy all have the same."""
+    idle: Seconds = timedelta(seconds=6)
+    """How long a channel goes on when nobody watches."""
+
+
+class Burst(Section):
+    """A beginning in the past, to play from."""
+
+    called: ClassVar[str] = "`pacing`"
+
+    burst: Annotated[Seconds, AfterValidator(_short)]
+    """How much of the past a viewer gets at once."""
+
+
+def _pacing_form(value: Any) -> str:
+    return "burst" if isinstance(value, dict | Burst) else "mode"
+
+
+PacingConfig: TypeAlias = Annotated[
+    Annotated[Literal["realtime", "adaptive", "off"], Tag("mode")] | Annotated[Burst, Tag("burst")],
+    Discriminator(_pacing_form),
+]
+
+
+def limits_of(config: LimitsConfig, tuners: int) -> Limits:
+    """For the daemon."""
+    return Limits(
+        config.viewers,
+        config.channels,
+        config.per_channel,
+        config.per_client,
+        tuners,
+    )
+
+
+def pacing_of(config: str | Burst) -> Pacing:
+    """For the daemon."""
+    return burst(config.burst) if isinstance(config, Burst) else MODES[config]
