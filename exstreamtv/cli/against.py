@@ -10,15 +10,17 @@ from pathlib import Path, PurePath
 import typer
 
 from exstreamtv import pipeline
-from exstreamtv.cli.git import commit_of, files_at
+from exstreamtv.cli.git import commit_of, files_at, names_at
 from exstreamtv.cli.options import Options
 from exstreamtv.cli.output import note, read
 from exstreamtv.cli.remote import Remote, remote
 from exstreamtv.cli.revision import bundle, unbundled
+from exstreamtv.cli.state import served, state_path
 from exstreamtv.cli.station import Window, ended
 from exstreamtv.cli.takeover import counted_from
 from exstreamtv.emit.store import load
 from exstreamtv.model.diagnostic import Diagnostic
+from exstreamtv.model.failure import StateError, ToolError
 from exstreamtv.model.spliced import NEVER, Part, spliced
 from exstreamtv.model.time import EPOCH
 from exstreamtv.model.timeline import Timeline
@@ -27,18 +29,24 @@ from exstreamtv.syntax.files import LOCK, counts
 
 DAEMON = "daemon"
 
+HEAD = "HEAD"
+
+NONE = "none"
+
 
 @dataclass(frozen=True, slots=True)
 class Before:
     """The other side: a station, or the timelines that were ``kept`` of one.
 
-    ``starts`` say when the new side takes over, by channel; ``base`` is what the daemon plays.
+    ``starts`` say when the new side takes over, by channel; ``base`` is what the daemon plays;
+    ``called`` says what this is.
     """
 
     loaded: Loaded | None = None
     kept: Mapping[str, Timeline] = field(default_factory=dict)
     starts: Mapping[str, datetime] = field(default_factory=dict)
     base: str = ""
+    called: str = ""
 
     @property
     def channels(self) -> tuple[str, ...]:
@@ -72,20 +80,38 @@ class Before:
         return spliced(channel, parts) if at < held.items[-1].stop else held
 
 
+def usual(options: Options) -> str:
+    """What a plan is compared with where nobody says.
+
+    The daemon that serves this directory, else the last commit if it has the station, else nothing.
+    """
+    if served(state_path(options.directory)):
+        return DAEMON
+    return HEAD if _committed(options.directory) else NONE
+
+
+def _committed(directory: Path) -> bool:
+    try:
+        return any(map(counts, names_at(HEAD, directory)))
+    except (StateError, ToolError):
+        return False
+
+
 def before(options: Options, against: str, new: Loaded) -> Before:
     """The side that `--against` names; a usage error where there is none."""
     if against == DAEMON:
         return on_air(options, remote(None, options.directory), new)
     if Path(against).is_file():
-        return Before(kept=load(read(Path(against))))
+        return Before(kept=load(read(Path(against))), called=f"against the file `{against}`")
     if commit_of(against, options.directory) is None:
         raise typer.BadParameter(f"`{against}` is neither a file nor anything git knows")
+    called = f"against `{against}` in git"
     texts = _texts(options.directory, files_at(against, options.directory))
     if not texts:
         note(options, f"there is no station at `{against}`: all of it is new")
-        return Before()
+        return Before(called=called)
     loaded = _whole(options, pipeline.load(texts, options.now, new), f"the station at `{against}`")
-    return Before(loaded, starts=counted_from(new, loaded))
+    return Before(loaded, starts=counted_from(new, loaded), called=called)
 
 
 def on_air(options: Options, there: Remote, new: Loaded, *, force: bool = False) -> Before:
@@ -95,7 +121,8 @@ def on_air(options: Options, there: Remote, new: Loaded, *, force: bool = False)
     loaded = _whole(options, pipeline.load(texts, options.now, new), f"the revision `{base}`")
     files = bundle(options.directory, new.texts)
     starts = there.apply(files, base, force=force, trial=True).starts
-    return Before(loaded, starts=starts, base=base)
+    called = f"against `{base}`, which the daemon plays"
+    return Before(loaded, starts=starts, base=base, called=called)
 
 
 def _whole(options: Options, loaded: Loaded, named: str) -> Loaded:

@@ -16,6 +16,7 @@ from exstreamtv.cli.cores import shared
 from exstreamtv.cli.options import Options, Status
 from exstreamtv.cli.output import tell
 from exstreamtv.cli.place import placed
+from exstreamtv.cli.revision import bundle, name_of
 from exstreamtv.cli.station import Window
 from exstreamtv.emit.echo import Copies, echoes
 from exstreamtv.emit.plan import Changes, difference
@@ -71,7 +72,17 @@ def compared(
     plan = tuple(changes for part in parts for changes in part.plan)
     copies = echoes(plan, _copies(new), span.start, span.stop)
     notes = tuple(_notes(page, old, new))
-    report = Report(page, plan, placed(new), notes=notes, echoes=copies)
+    revision = name_of(bundle(options.directory, new.texts))
+    report = Report(
+        page,
+        plan,
+        placed(new),
+        notes=notes,
+        echoes=copies,
+        against=old.called,
+        revision=revision,
+        base=old.base,
+    )
     return report, judges.verdicts(part.heard for part in parts)
 
 

@@ -46,6 +46,16 @@ def files_at(ref: str, directory: Path) -> dict[PurePath, bytes]:
     return dict(zip((path for path, _, _ in files), _contents(answer), strict=True))
 
 
+def names_at(ref: str, directory: Path) -> list[PurePath]:
+    """The paths below ``directory`` of what it holds at ``ref``; none where there is no such ref.
+
+    StateError where there is no repository; ToolError where there is no git.
+    """
+    commit = commit_of(ref, directory)
+    listing = _git(directory, "ls-tree", "-r", "-z", "-l", commit) if commit else None
+    return [path for path, _, _ in _listed(listing or b"")]
+
+
 def _listed(listing: bytes) -> Iterator[tuple[PurePath, bytes, int]]:
     """Path, object and size of each regular file; links and submodules are passed over."""
     for entry in listing.split(b"\0")[:-1]:

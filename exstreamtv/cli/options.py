@@ -38,6 +38,8 @@ class Format(StrEnum):
     GITLAB = "gitlab"
     SARIF = "sarif"
     MARKDOWN = "markdown"
+    HTML = "html"
+    XMLTV = "xmltv"
 
 
 class Color(StrEnum):
@@ -64,7 +66,7 @@ class Options:
     def form(self, first: Format, *others: Format) -> Format:
         """The form asked for, which must be one of these; the first where none was."""
         if self.format is not None and self.format not in (first, *others):
-            known = ", ".join((first, *others))
+            known = ", ".join(dict.fromkeys((first, *others)))
             raise typer.BadParameter(f"`--format {self.format}` is not one of {known}")
         return self.format or first
 

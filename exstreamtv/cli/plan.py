@@ -2,42 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from exstreamtv.cli import options as given
-from exstreamtv.cli.against import before
-from exstreamtv.cli.compared import compared
+from exstreamtv.cli.against import NONE, usual
 from exstreamtv.cli.completion import channels
-from exstreamtv.cli.guide import guide_text
-from exstreamtv.cli.options import Format, Status
-from exstreamtv.cli.output import columns, paint, say, write
-from exstreamtv.cli.station import compiled, named, opened, window
-from exstreamtv.cli.verdicts import heard, judged
-from exstreamtv.emit import changes, week
-from exstreamtv.emit.report import Report
-from exstreamtv.emit.store import dump
-from exstreamtv.emit.view import View
-from exstreamtv.model.channel import Lineup
+from exstreamtv.cli.options import Format, Options, Status
+from exstreamtv.cli.output import note, say, write
+from exstreamtv.cli.planned import FORMS, Planned, Wish, planned
+from exstreamtv.cli.station import opened
+from exstreamtv.cli.verdicts import judged
 
-NONE = "none"
+SUFFIXES = {
+    ".md": Format.MARKDOWN,
+    ".json": Format.JSON,
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
+    ".xml": Format.XMLTV,
+}
+"""What a file is meant to hold, by its name."""
 
 Against = Annotated[
-    str,
+    str | None,
     typer.Option(
         metavar="daemon|none|REF|FILE",
-        help="Compare with the daemon, a git ref, or a file of --out; none shows the guide.",
+        help="Compare with the daemon, a git ref, or a file of `export timelines`; "
+        "none shows the guide. Without it: the daemon, if one serves this directory, else HEAD.",
     ),
 ]
 
 
 def plan(  # noqa: PLR0913 - one parameter an option
     context: typer.Context,
-    against: Against = NONE,
+    against: Against = None,
     days: Annotated[int, typer.Option(min=1, max=400, help="Broadcast days from today.")] = 7,
     channel: Annotated[
         list[str] | None,
@@ -45,9 +45,11 @@ def plan(  # noqa: PLR0913 - one parameter an option
             help="Only this one: id, number or name; may be repeated.", autocompletion=channels
         ),
     ] = None,
-    out: Annotated[Path | None, typer.Option(help="Keep what was compiled in a file.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Into this file; of --format, or what its name ends in.")
+    ] = None,
     full: Annotated[bool, typer.Option("--full", help="Every airing, nothing folded.")] = False,
-    brief: Annotated[bool, typer.Option("--brief", help="A line a slot.")] = False,
+    brief: Annotated[bool, typer.Option("--brief", help="The guide, a line a slot.")] = False,
     limit: Annotated[
         int | None,
         typer.Option(min=2000, metavar="CHARACTERS", help="Markdown: leave out what is beyond."),
@@ -56,53 +58,36 @@ def plan(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """Show a week of what will air, or what changes in it.
 
-    `--format` text (default), markdown or json.
+    `--format` text (default), markdown, json, html or xmltv.
 
-    Examples: exstreamtv plan; exstreamtv plan --against HEAD; exstreamtv plan --channel 7 --full
+    Examples: exstreamtv plan; exstreamtv plan --against HEAD; exstreamtv plan --out plan.json
     """
     options = given.of(context)
-    form = options.form(Format.TEXT, Format.MARKDOWN, Format.JSON)
-    loaded, station, lineup = opened(options)
-    span = window(station, options.now, days)
-    only = [named(lineup, each).id for each in channel] if channel else None
-    shape = _shape(form, full=full, brief=brief)
-    if against == NONE and form is Format.TEXT and not out:
-        text, verdicts = guide_text(options, loaded, _narrowed(lineup, only), span, shape)
-        say(options, text)
-        judged(options, loaded, verdicts)
-        return
-    timelines = compiled(options, loaded, span, only) if out or against == NONE else {}
-    if out:
-        write(out, dump(timelines).encode())
-    page = View(lineup, timelines, span.start, span.stop, columns(), paint(options))
-    if against == NONE:
-        say(options, shape(page))
-        judged(options, loaded, heard(loaded, timelines, span))
-        return
-    report, verdicts = compared(options, page, before(options, against, loaded), loaded, only)
-    report = replace(report, fold=not full)
-    say(options, _said(report, form, limit))
-    judged(options, loaded, verdicts)
-    if exit_code and any(report.plan):
+    form = _form(options, out)
+    compare = against or (NONE if brief else usual(options))
+    wish = Wish(compare, form, days, channel or (), full, brief, limit)
+    loaded, _, _ = opened(options)
+    made = planned(options, wish, loaded)
+    _handed(options, made, out, form)
+    if against is None and compare != NONE and not made.changes:
+        note(options, "`exstreamtv plan --against none` shows the week")
+    judged(options, loaded, made.verdicts)
+    if exit_code and made.changes:
         raise typer.Exit(Status.CHANGES)
 
 
-def _said(report: Report, form: Format, limit: int | None) -> str:
-    if form is Format.MARKDOWN:
-        return changes.markdown(report, limit)
-    return changes.as_json(report) if form is Format.JSON else changes.text(report)
+def _form(options: Options, out: Path | None) -> Format:
+    """The form asked for, else the one that the file's name tells."""
+    usual_form = SUFFIXES.get(out.suffix.lower(), Format.TEXT) if out else Format.TEXT
+    return options.form(usual_form, *FORMS)
 
 
-def _shape(form: Format, *, full: bool, brief: bool) -> Callable[[View], str]:
-    if form is Format.JSON:
-        return week.as_json
-    if form is Format.MARKDOWN:
-        return week.markdown
-    if full:
-        return week.full
-    return week.brief if brief else week.folded
-
-
-def _narrowed(lineup: Lineup, only: Sequence[str] | None) -> Lineup:
-    shown = (each for each in lineup.channels if only is None or each.id in only)
-    return replace(lineup, channels=tuple(shown))
+def _handed(options: Options, made: Planned, out: Path | None, form: Format) -> None:
+    """The plan on stdout; or in the file, and then only its last line beside it."""
+    if out is None:
+        say(options, made.text)
+        return
+    write(out, made.text.encode())
+    note(options, f"wrote {out}{f': {made.closing}' if made.closing else ''}")
+    if made.base and form is Format.JSON:
+        note(options, f"`exstreamtv apply {out}` applies exactly this")

@@ -73,6 +73,22 @@ def held(folder: Path) -> Iterator[None]:
         yield
 
 
+def served(folder: Path) -> bool:
+    """Has a daemon the folder now? Only files are looked at: no address is tried."""
+    if not (folder / "address").is_file():
+        return False
+    import fcntl
+
+    try:
+        with (folder / "serving").open(encoding="ascii") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
 def _taken(folder: Path, process: str) -> str:
     who = f"process {process}" if process else "another process"
     return f"this station is served already, by {who} (`{folder}`); `exstreamtv status` shows it"

@@ -15,24 +15,28 @@ from exstreamtv.emit.report import Line, Report, lines
 from exstreamtv.model.names import counted
 from exstreamtv.model.time import instant_text
 
+VERSION = 1
+"""Of a plan as JSON: another one where a program that reads this one would fail."""
+
 ROOM = 75
 """What a line needs before there is room for its place."""
 
 WIDEST = 18
 """No day or slot makes the column of all wider than this."""
 
-_MARKS = {
+MARKS = {
     Kind.REPLACED: ("~", "changed"),
     Kind.MOVED: (">", "changed"),
     Kind.ADDED: ("+", "good"),
     Kind.REMOVED: ("-", "bad"),
     Kind.METADATA: ("=", "faint"),
 }
+"""What stands before a change of this kind, and its tone."""
 
 
 def text(report: Report) -> str:
     """For a terminal."""
-    written: list[str] = []
+    written = [report.against] if report.against else []
     for changes in report.plan:
         written += _heading(report, changes)
         written += _aligned(report, [*lines(report, report.told(changes))])
@@ -58,7 +62,7 @@ def _aligned(report: Report, told: Sequence[Line]) -> Iterator[str]:
 
 
 def _text(report: Report, line: Line, days: int, slots: int) -> str:
-    mark, tone = _MARKS[line.kind]
+    mark, tone = MARKS[line.kind]
     what = " → ".join(filter(None, (line.before, line.after)))
     left = f"  {mark} {line.days:<{days}} {line.time}  {line.why.slot:<{slots}}  {what}"
     right = _because(report, line, width(left))
@@ -88,7 +92,8 @@ def markdown(report: Report, most: int | None = None) -> str:
     What does not fit are whole channels, the last ones: half of one would be taken for all of it.
     """
     head = f"### {report.closing()}\n\n"
-    foot = "".join(f"- {note}\n" for note in report.notes)
+    notes = (*filter(None, (report.against,)), *report.notes)
+    foot = "".join(f"- {note}\n" for note in notes)
     channels = [_channel(report, changes) for changes in report.plan if changes.airings]
     fitting = _fitting(channels, most, len(head) + len(foot))
     return "".join([head, *channels[:fitting], _left_out(len(channels) - fitting), foot])
@@ -145,7 +150,14 @@ def as_json(report: Report) -> str:
         for changes in report.plan
     ]
     window = {"start": instant_text(report.page.start), "stop": instant_text(report.page.stop)}
-    document = {**window, "notes": [*report.notes], "channels": channels}
+    named = {"against": report.against, "base": report.base, "revision": report.revision}
+    document = {
+        "version": VERSION,
+        **named,
+        **window,
+        "notes": [*report.notes],
+        "channels": channels,
+    }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -28,7 +28,8 @@ class Report:
     """The difference, and the page it is to be shown on. ``fold`` joins days that are alike.
 
     ``notes`` are what else is to be known of it, a line each; ``echoes`` the channels that change
-    exactly as another one does.
+    exactly as another one does. ``against`` says what it is a difference to; ``revision`` and
+    ``base`` name the new side, and the old one where that is what a daemon plays.
     """
 
     page: View
@@ -37,6 +38,9 @@ class Report:
     fold: bool = True
     notes: Sequence[str] = ()
     echoes: Mapping[str, str] = field(default_factory=dict)
+    against: str = ""
+    revision: str = ""
+    base: str = ""
 
     def told(self, changes: Changes) -> Sequence[Change]:
         """The changes that are to be told one by one: none of an echo, unless nothing is folded."""

@@ -14,6 +14,7 @@ from exstreamtv.cli.paint import ansi
 from exstreamtv.emit.changes import text
 from exstreamtv.emit.columns import Paint, plain
 from exstreamtv.emit.echo import echoes
+from exstreamtv.emit.page import of_plan
 from exstreamtv.emit.plan import difference, explained
 from exstreamtv.emit.report import Report
 from exstreamtv.emit.view import View
@@ -76,7 +77,7 @@ def report(columns: int, paint: Paint = plain, *, fold: bool = True) -> Report:
         "cursors: 0 begun, 1 ended, 1 moved",
     )
     same = echoes(plan, {"plus": ("retro", HOUR)}, MONDAY, STOP)
-    return Report(view, plan, place, fold, notes, same)
+    return Report(view, plan, place, fold, notes, same, against="against `main` in git")
 
 
 @pytest.mark.parametrize("columns", [80, 200])
@@ -91,6 +92,10 @@ def test_in_colour_it_says_the_same(snapshot: SnapshotAssertion) -> None:
     said = text(report(80, lambda words, tone: ansi(words, STYLES[tone])))
 
     assert said == snapshot(extension_class=golden("ansi"))
+
+
+def test_as_a_page(snapshot: SnapshotAssertion) -> None:
+    assert of_plan(report(80)) == snapshot(extension_class=golden("html"))
 
 
 def test_in_full_a_copy_says_everything() -> None:

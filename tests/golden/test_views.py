@@ -10,6 +10,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from exstreamtv.emit import changes, week
 from exstreamtv.emit.m3u import m3u
+from exstreamtv.emit.page import of_week
 from exstreamtv.emit.plan import difference
 from exstreamtv.emit.report import Report
 from exstreamtv.emit.store import dump
@@ -72,6 +73,10 @@ def test_plan_in_full(snapshot: SnapshotAssertion) -> None:
 
 def test_plan_as_markdown(snapshot: SnapshotAssertion) -> None:
     assert changes.markdown(report()) == snapshot(extension_class=golden("md"))
+
+
+def test_guide_as_a_page(snapshot: SnapshotAssertion) -> None:
+    assert of_week(page()) == snapshot(extension_class=golden("html"))
 
 
 def test_plan_as_json(snapshot: SnapshotAssertion) -> None:

@@ -4,7 +4,11 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+from lxml import etree
+
 from exstreamtv.cli.options import Status
+from exstreamtv.cli.state import announced, held, state_directory
 from tests.unit.cli.conftest import Exstreamtv, Ran
 from tests.unit.cli.test_git import git
 
@@ -88,12 +92,141 @@ def test_what_was_kept_can_be_compared_with(
     exstreamtv: Exstreamtv, edited: Edited, tmp_path: Path, station: Path
 ) -> None:
     kept = tmp_path / "week.json"
-    exstreamtv("plan", "--out", kept, "-C", station)
+    exstreamtv("export", "timelines", "--out", kept, "-C", station)
     same = exstreamtv("plan", "--against", kept, "--exit-code", "-C", station)
     edited("title: The Nine O'Clock Film", "title: Night Film")
     other = exstreamtv("plan", "--against", kept, "--exit-code", "-C", station)
 
     assert (same.code, other.code) == (Status.DONE, Status.CHANGES)
+
+
+def test_without_a_word_it_is_the_guide_where_there_is_no_commit(
+    exstreamtv: Exstreamtv, station: Path
+) -> None:
+    assert exstreamtv("plan", "-C", station).out == shown(exstreamtv, station, "none")
+
+
+def shown(exstreamtv: Exstreamtv, station: Path, against: str) -> str:
+    return exstreamtv("plan", "--against", against, "-C", station).out
+
+
+def test_without_a_word_it_is_compared_with_the_last_commit(
+    exstreamtv: Exstreamtv, home: Path, edited: Edited
+) -> None:
+    committed(home)
+    same = exstreamtv("plan", "-C", home / "channels.d")
+    station = edited("title: The Nine O'Clock Film", "title: Night Film")
+    ran = exstreamtv("plan", "-C", station)
+
+    assert "nothing changes on 1 channel" in same.out
+    assert "plan --against none` shows the week" in same.err
+    assert ran.out.startswith("against `HEAD` in git\n")
+    assert ran.out == shown(exstreamtv, station, "HEAD")
+    assert exstreamtv("plan", "--brief", "-C", station).out != ran.out
+
+
+def test_a_commit_without_the_station_is_not_compared_with(
+    exstreamtv: Exstreamtv, home: Path
+) -> None:
+    station = home / "channels.d"
+    git(home, "init", "-q")
+    git(home, "commit", "-q", "-m", "one", "--allow-empty")
+
+    assert exstreamtv("plan", "-C", station).out == shown(exstreamtv, station, "none")
+
+
+def test_without_a_word_it_is_compared_with_the_daemon_that_serves_the_directory(
+    exstreamtv: Exstreamtv, home: Path
+) -> None:
+    committed(home)
+    state = state_directory(home / "channels.d")
+    with held(state), announced(state, "http://127.0.0.1:1"):
+        ran = exstreamtv("plan", "-C", home / "channels.d")
+    after = exstreamtv("plan", "-C", home / "channels.d")
+
+    assert ran.code == Status.WORLD
+    assert "the daemon at http://127.0.0.1:1 cannot be reached" in ran.err
+    assert after.out.startswith("against `HEAD` in git\n")
+
+
+def test_a_daemon_that_was_killed_is_not_compared_with(exstreamtv: Exstreamtv, home: Path) -> None:
+    committed(home)
+    state = state_directory(home / "channels.d")
+    with held(state):
+        pass
+    (state / "address").write_text("http://127.0.0.1:1\n")
+
+    assert exstreamtv("plan", "-C", home / "channels.d").code == Status.DONE
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("plan.html", "<!DOCTYPE html>"),
+        ("plan.md", "### 7 airings change"),
+        ("plan.json", "{"),
+        ("plan.XML", "<?xml"),
+        ("plan.txt", "against `HEAD` in git"),
+    ],
+)
+def test_a_file_holds_what_its_name_says(
+    exstreamtv: Exstreamtv, home: Path, edited: Edited, tmp_path: Path, name: str, begins: str
+) -> None:
+    committed(home)
+    station = edited("title: The Nine O'Clock Film", "title: Night Film")
+    ran = exstreamtv("plan", "--out", tmp_path / name, "-C", station)
+
+    assert ran.code == Status.DONE
+    assert (tmp_path / name).read_text().startswith(begins)
+    assert f"wrote {tmp_path / name}" in ran.err
+    assert ran.out == ""
+
+
+def test_the_form_that_is_asked_for_wins_over_the_files_name(
+    exstreamtv: Exstreamtv, station: Path, tmp_path: Path
+) -> None:
+    exstreamtv("plan", "--format", "html", "--out", tmp_path / "week.txt", "-C", station)
+
+    assert (tmp_path / "week.txt").read_text().startswith("<!DOCTYPE html>")
+
+
+def test_the_guide_as_it_would_be_is_a_guide(
+    exstreamtv: Exstreamtv, home: Path, edited: Edited
+) -> None:
+    committed(home)
+    station = edited("title: The Nine O'Clock Film", "title: Night & Film")
+    exported = exstreamtv("export", "xmltv", "-C", station).out
+    ran = exstreamtv("plan", "--format", "xmltv", "--exit-code", "-C", station)
+    dtd = etree.DTD(Path(__file__).parents[2] / "golden" / "xmltv.dtd")
+
+    assert dtd.validate(etree.fromstring(ran.out.encode())), dtd.error_log
+    assert ran.out == exported
+    assert ran.code == Status.CHANGES
+
+
+def test_what_is_frozen_stays_in_the_guide_as_it_would_be(
+    exstreamtv: Exstreamtv, home: Path, edited: Edited
+) -> None:
+    committed(home)
+    before = entries(exstreamtv("export", "xmltv", "-C", home / "channels.d"))
+    station = edited('drama: {at: "19:00"', 'drama: {at: "20:00"')
+    assert exstreamtv("lock", "-C", station).code == Status.DONE
+    after = entries(exstreamtv("export", "xmltv", "-C", station))
+
+    to_be = entries(exstreamtv("plan", "--format", "xmltv", "-C", station))
+
+    tuesday = "20261124060000"
+    assert before != after
+    assert [each for each in to_be if each < tuesday] == [each for each in before if each < tuesday]
+    assert [each for each in to_be if each >= tuesday] == [
+        each for each in after if each >= tuesday
+    ]
+
+
+def entries(guide: Ran) -> list[str]:
+    """When a guide's programmes begin, each with its title."""
+    found = etree.fromstring(guide.out.encode()).iter("programme")
+    return [f"{each.get('start')} {each.findtext('title')}" for each in found]
 
 
 def test_an_unknown_ref_is_a_usage_error(exstreamtv: Exstreamtv, home: Path) -> None:
