@@ -42,10 +42,10 @@ golden: $(READY) ## write the expected outputs anew; read the difference before 
 bench: $(READY) ## measure, and write docs/performance.md
 	$(BIN)/python -m bench
 
-soak: $(READY) ## minutes of real playing with faults, 10,000 slips of the hand, 5,000 requests, drawn stations
+soak: $(READY) ## minutes of real playing with faults, 10,000 slips of the hand, many requests, drawn stations
 	$(BIN)/pytest -m soak
 	MUTATIONS=10000 $(BIN)/pytest -q -n $(JOBS) tests/properties/test_mutations.py tests/properties/test_locks.py
-	REQUESTS=5000 $(BIN)/pytest -q tests/properties/test_api.py
+	REQUESTS=300 $(BIN)/pytest -q tests/properties/test_api.py
 	EXAMPLES=300 HYPOTHESIS_PROFILE=exploring $(BIN)/pytest -q -n $(JOBS) tests/properties/test_timelines.py
 
 schema: $(READY) ## write schemas/ from the configuration models

@@ -22,6 +22,9 @@ from exstreamtv.model.time import instant_text
 MOST_BYTES = 64 * 1024 * 1024
 """What an applied station may hold: the lock of 50,000 media is 15 MB."""
 
+WANTED = '{"files": {PATH: TEXT}, "force": false, "trial": false}'
+"""The body, as a refusal says it."""
+
 ARRIVAL_S = 30.0
 """How long the body may take to arrive."""
 
@@ -163,12 +166,21 @@ async def _wish(request: Request) -> dict[str, Any]:
         files = wish["files"]
         for path, text in files.items():
             _must_be_text(path, text)
-        flags = {name: wish.get(name, False) is True for name in ("force", "trial")}
+        flags = _flags({**wish})
     except TimeoutError as error:
         raise HTTPException(408, "the body does not arrive") from error
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise HTTPException(400, 'wanted is {"files": {PATH: TEXT}}') from error
+        raise HTTPException(400, f"wanted is {WANTED}") from error
     return {"files": files, **flags}
+
+
+def _flags(wish: dict[str, Any]) -> dict[str, bool]:
+    """What the body says beside the files. A `trail` or a `"true"` must not apply in earnest."""
+    del wish["files"]
+    flags = {name: wish.pop(name, False) for name in ("force", "trial")}
+    if wish or not all(isinstance(said, bool) for said in flags.values()):
+        raise ValueError("that is no wish")
+    return flags
 
 
 def _must_be_text(path: str, text: object) -> None:

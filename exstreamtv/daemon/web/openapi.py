@@ -164,10 +164,8 @@ SCHEMAS: Data = {
     ),
     "History": _object({"revision": NAME, "applied": _list(_ref("Applied"))}),
     "Files": _object({"revision": NAME, "files": {"type": "object", "additionalProperties": TEXT}}),
-    "Wish": {
-        "type": "object",
-        "required": ["files"],
-        "properties": {
+    "Wish": _object(
+        {
             "files": {
                 "type": "object",
                 "additionalProperties": TEXT,
@@ -176,7 +174,9 @@ SCHEMAS: Data = {
             "force": {"type": "boolean", "description": "take over after the programme on air"},
             "trial": {"type": "boolean", "description": "only say what would take over when"},
         },
-    },
+        "force",
+        "trial",
+    ),
     "Stale": _object({"error": TEXT, "revision": {**NAME, "description": "what is in force"}}),
     "Unfit": _object({"error": TEXT, "findings": _list({"type": "object"})}),
     "Status": _object(

@@ -123,6 +123,8 @@ def test_a_trial_changes_nothing() -> None:
         ("{", '"zero"', 400),
         ("[]", '"zero"', 400),
         ('{"files": {"a": 1}}', '"zero"', 400),
+        (json.dumps(wish(trial="true")), '"zero"', 400),
+        (json.dumps(wish(trail=True)), '"zero"', 400),
         ("[" * 100_000, '"zero"', 400),
         ("\ud800".encode("utf-8", "surrogatepass"), '"zero"', 400),
         (b" " * (MOST_BYTES + 1), '"zero"', 413),
