@@ -10,6 +10,7 @@ from exstreamtv.checks import (
     breaks,
     clock,
     digits,
+    failing,
     filler,
     forecast,
     holdings,
@@ -69,6 +70,7 @@ CHECKS: tuple[Check, ...] = (
     shares,
     live,
     languages,
+    failing,
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from threading import RLock
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from exstreamtv.cli.options import Format
 from exstreamtv.cli.render import render
 from exstreamtv.cli.revision import name_of, unbundled
 from exstreamtv.cli.takeover import starts
-from exstreamtv.config.lineup import lineup
+from exstreamtv.config.lineup import inherited, lineup
 from exstreamtv.config.station import Station
 from exstreamtv.daemon.revisions import KEPT, Revisions
 from exstreamtv.emit.ledger import as_it_airs
@@ -23,11 +24,13 @@ from exstreamtv.emit.xmltv import xmltv
 from exstreamtv.model.channel import Lineup
 from exstreamtv.model.diagnostic import Diagnostic, Severity, failed
 from exstreamtv.model.failure import StaleError, StateError, UnfitError
+from exstreamtv.model.media import Media
 from exstreamtv.model.progress import Progress
 from exstreamtv.model.revision import Applied, needed, segments
 from exstreamtv.model.spliced import NEVER, Part, spliced
 from exstreamtv.model.timeline import Timeline
 from exstreamtv.pipeline import Loaded
+from exstreamtv.schedule.setting import CARD
 
 FRESH = timedelta(minutes=10)
 """How long a guide is handed out again."""
@@ -35,6 +38,9 @@ FRESH = timedelta(minutes=10)
 AHEAD = timedelta(days=1)
 """How much of a revision is compiled before it is accepted."""
 
+
+MOST_INSTEAD = 500
+"""Of how many media of a fallback the daemon knows."""
 
 EVER = datetime.min.replace(tzinfo=UTC)
 
@@ -97,6 +103,16 @@ class Compiled:
             if span.start < stop and span.stop > start
         ]
         return spliced(channel, parts)
+
+    def fallback(self, channel: str) -> tuple[Media, ...]:
+        """What airs on the channel in place of what cannot be played; nothing for the card."""
+        inputs = self._opened(self.revision).inputs
+        name = inherited(inputs.station, channel).fallback
+        if name == CARD:
+            return ()
+        day = inputs.calendar.day_of(self._now())
+        alive = (each for each in inputs.library.members(name).media if each.alive(day))
+        return tuple(islice(alive, MOST_INSTEAD))
 
     def m3u(self, base: str) -> str:
         """The playlist."""

@@ -9,6 +9,7 @@ from pydantic import Discriminator, Field, Tag, model_validator
 
 from exstreamtv.config.crowd import PacingConfig
 from exstreamtv.config.days import Weekdays
+from exstreamtv.config.failing import OnFailure
 from exstreamtv.config.guide import ChannelGuide
 from exstreamtv.config.presentation import Presentation
 from exstreamtv.config.rules import AtMostOne, Due, ExactlyOne, Needs, Rule
@@ -239,6 +240,8 @@ class ChannelConfig(Presentation):
     """Where filler goes: after the last programme, after each of them, or before the first."""
     fallback: Name = "card"
     """What shows when a medium cannot be played: a collection, or `card`."""
+    on_failure: OnFailure = ()
+    """What is done about an item that cannot be played, failure by failure; else the station's."""
     progress: Literal["clock", "watched"] = "clock"
     """`watched`: it airs only while somebody watches, and goes on where it was left."""
     schedule: dict[Name, Slot] = Field(default_factory=dict)

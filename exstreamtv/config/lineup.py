@@ -10,6 +10,7 @@ from exstreamtv.config.layers import layer
 from exstreamtv.config.station import Station
 from exstreamtv.model.channel import Channel, Lineup, Profile, number_key
 from exstreamtv.model.pacing import ADAPTIVE, Pacing
+from exstreamtv.model.remedy import Remedy
 from exstreamtv.model.time import MICROSECOND
 
 _OWN = {"schedule", "delay_of", "by", "zone", "mirror_of", "progress"}
@@ -60,6 +61,8 @@ def _channel(station: Station, id_: str) -> Channel:
         _templates(station, config),
         _pacing(station, config),
         station.station.limits.idle,
+        on_failure=tuple(map(Remedy, config.on_failure or station.station.on_failure)),
+        patience=station.station.quarantine.patience,
     )
 
 

@@ -11,6 +11,7 @@ from exstreamtv.config.channel import ChannelConfig, ProfileConfig
 from exstreamtv.config.crowd import LimitsConfig
 from exstreamtv.config.days import Days, DayText, Weekdays, is_days
 from exstreamtv.config.expectation import Expectation
+from exstreamtv.config.failing import OnFailure, QuarantineConfig
 from exstreamtv.config.guide import GuideSettings
 from exstreamtv.config.layers import LayerConfig
 from exstreamtv.config.onair import RuleEntry
@@ -54,6 +55,10 @@ class Settings(Section):
     """How much of the near future a plan may not change."""
     public_url: PublicUrl | None = None
     """Where viewers reach the daemon, for the links in playlist and guide."""
+    on_failure: OnFailure = ()
+    """What is done about an item that cannot be played, failure by failure."""
+    quarantine: QuarantineConfig = Field(default_factory=QuarantineConfig)
+    """When a medium that fails again and again is not tried any more."""
     guide: GuideSettings = Field(default_factory=GuideSettings)
     """What the guide covers, and how it is shaped."""
     limits: LimitsConfig = Field(default_factory=LimitsConfig)

@@ -29,12 +29,15 @@ from exstreamtv.daemon.player import (
     Run,
     Start,
     Stop,
+    Trim,
     TunedIn,
     TunedOut,
     Woke,
     Wrote,
 )
 from exstreamtv.daemon.programmes import Tools
+from exstreamtv.daemon.relay import Reel
+from exstreamtv.daemon.remedies import table_of
 from exstreamtv.daemon.runner import Runner
 from exstreamtv.daemon.slate import Slate
 from exstreamtv.daemon.splicer import LEAD, Chunk, Splicer
@@ -42,6 +45,7 @@ from exstreamtv.daemon.transport.mux import Mux
 from exstreamtv.ffmpeg.encode import group_of_pictures
 from exstreamtv.model import channel as model
 from exstreamtv.model.grid import CLOCK, ticks_at
+from exstreamtv.model.media import Media
 from exstreamtv.model.timeline import Timeline
 
 STROKE = CLOCK // 5
@@ -84,6 +88,7 @@ class Channel:
         self._on_air = OnAir(channel.id, self.grid, self.report)
         self._runner = Runner(self, self.grid, tools, clock)
         self.slate = slate
+        self._reel = Reel()
         self._clock = clock
         self._incidents = incidents
         self._mux = Mux(channel.name, channel.language)
@@ -94,7 +99,13 @@ class Channel:
         self._reset()
 
     def _reset(self) -> None:
-        self.player = Player(self.grid, grace=self.channel.idle)
+        self.player = Player(
+            self.grid,
+            self.outlet.group,
+            table_of(self.channel),
+            self._reel,
+            grace=self.channel.idle,
+        )
         self.outlet.begin()
         self._leases.end()
         self._on_air.begin()
@@ -137,11 +148,17 @@ class Channel:
         """How many processes it has."""
         return sum(not playing.feed.over for playing in self._playing.values())
 
-    def renew(self, about: model.Channel, timeline: Timeline) -> None:
+    def renew(self, about: model.Channel, timeline: Timeline, fallback: tuple[Media, ...]) -> None:
         """Go on as this one, which plays alike."""
-        self.channel, self.outlet.pacing = about, about.pacing
-        self.player = replace(self.player, grace=about.idle)
+        self.outlet.pacing = about.pacing
+        self.go_by(about, fallback)
         self.extend(timeline)
+
+    def go_by(self, about: model.Channel, fallback: tuple[Media, ...]) -> None:
+        """From now on this is declared of it; ``fallback`` airs where an item cannot be played."""
+        self.channel, self._reel = about, Reel(fallback)
+        table = table_of(about)
+        self.player = replace(self.player, table=table, reel=self._reel, grace=about.idle)
 
     def extend(self, timeline: Timeline) -> None:
         """Go on by this planned timeline, which has what is on the air in it too."""
@@ -242,10 +259,13 @@ class Channel:
                 playing = self._playing.pop(number)
                 if playing.task:
                     playing.task.cancel()
+            case Trim(number, picture, sound):
+                self._playing[number].feed.trim(picture, sound)
             case Leave():
                 self.pace.stop(self._watched_until)
                 self.outlet.end()
                 self._splicer = None
+                self._runner.look_no_more()
                 self.outlet.begin()
             case _:
                 assert_never(action)

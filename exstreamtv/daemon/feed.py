@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import replace
 from itertools import chain
 
 from exstreamtv.daemon.stretch import Stretch
@@ -82,6 +83,18 @@ class Feed:
         """What the process wrote; ValueError if it is no transport stream."""
         self._place(self._demux.feed(data))
 
+    def trim(self, picture: int, sound: int) -> None:
+        """Have no more than what comes before these, where a group of pictures begins."""
+        self.stretch = replace(self.stretch, picture_stop=picture, sound_stop=sound)
+        for queue, stop in zip(self._queues, (picture, sound), strict=True):
+            kept = [each for each in queue if each[0] < stop]
+            queue.clear()
+            queue.extend(kept)
+        self._early = {slot for slot in self._early if slot < picture}
+        self._whole, self._closed = min(self._whole, picture), min(self._closed, picture)
+        self._sound = min(self._sound, sound)
+        self._count()
+
     def end(self) -> None:
         """The process has ended, or is given up. What came whole is still to be had."""
         if self.over:
@@ -156,4 +169,7 @@ class Feed:
         kept = [(slot, unit) for slot, unit in queue if slot < self._whole]
         queue.clear()
         queue.extend(kept)
+        self._count()
+
+    def _count(self) -> None:
         self._bytes = sum(len(unit.data) for _, unit in chain(*self._queues))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
+from exstreamtv.daemon.faults import SpoiltError
 from exstreamtv.daemon.feed import Feed
 from exstreamtv.daemon.process import Process, running
 from exstreamtv.model.command import Command
@@ -56,13 +57,13 @@ class Filling:
             await process.must_succeed()
         self.feed.end()
         if not self.feed.complete:
-            raise ExstreamError("FFmpeg has left out pictures")
+            raise SpoiltError("FFmpeg has left out pictures")
 
     def _take_in(self, data: bytes) -> None:
         try:
             self.feed.take_in(data)
         except ValueError as error:
-            raise ExstreamError(str(error)) from error
+            raise SpoiltError(str(error)) from error
 
     async def _have_room(self) -> None:
         while self.feed.full:

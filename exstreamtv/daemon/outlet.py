@@ -29,7 +29,7 @@ class Outlet:
         self.pacing = pacing
         self.dropped = 0
         self._grid = grid
-        self._group = group
+        self.group = group
         self._clock = clock
         self._viewers: set[Viewer] = set()
         self.begin()
@@ -41,7 +41,7 @@ class Outlet:
 
     def begin(self) -> None:
         """Another stream begins: nothing of the one before is kept."""
-        self.segments = Segments(self._grid, self._group)
+        self.segments = Segments(self._grid, self.group)
         self._ring = Ring(LEAD + SLACK + ticks(self.pacing.back))
         for viewer in self._viewers:
             if not viewer.closed:

@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeAlias, assert_never
 
-from exstreamtv.daemon.relay import standby
+from exstreamtv.daemon.relay import NOTHING, Reel, standby
+from exstreamtv.daemon.remedies import Failure, failed, forgiven
 from exstreamtv.daemon.stretch import Stretch
 from exstreamtv.model.grid import Grid
+from exstreamtv.model.remedy import Fault, Remedy
 from exstreamtv.model.timeline import Cue, PlayoutItem, Timeline
 
 REACH = timedelta(seconds=6)
@@ -28,15 +30,6 @@ SLOWEST = 4
 
 GRACE = timedelta(seconds=6)
 """How long a channel goes on when nobody watches; a viewer who zaps back finds it running."""
-
-BACK_OFF = tuple(timedelta(seconds=s) for s in (0, 1, 2, 5, 15))
-"""How long to wait after the first, second, ... failure of one item in a row."""
-
-RELAY_BACK_OFF = tuple(timedelta(seconds=s) for s in (3, 5, 10, 15))
-"""The same for a live source in whose place something else airs meanwhile."""
-
-PROGRESS = timedelta(seconds=2)
-"""A process that delivered so much has not failed to start; its end counts as a first failure."""
 
 BEHIND, AHEAD = timedelta(seconds=6), timedelta(seconds=5)
 """Distances from the wall clock that only a step of the clock, or a stopped machine, explains."""
@@ -71,6 +64,14 @@ class Broke:
     run: int
     picture: int
     sound: int
+    fault: Fault = Fault.BROKEN
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What an item that failed is played from is there again, or is another one by now."""
+
+    item: PlayoutItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,25 +79,20 @@ class Woke:
     """The instant `Player.wake` has come, or the timeline has grown."""
 
 
-Happened: TypeAlias = TunedIn | TunedOut | Wrote | Broke | Woke
+Happened: TypeAlias = TunedIn | TunedOut | Wrote | Broke | Mended | Woke
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A process and what it must deliver; a slate's run needs no process."""
+    """A process and what it must deliver; a slate's run needs no process.
+
+    ``software`` says that no declared hardware encodes it.
+    """
 
     id: int
     item: PlayoutItem
     stretch: Stretch
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """How often an item has failed in a row, and when it may be tried again."""
-
-    item: PlayoutItem
-    count: int
-    retry_at: datetime
+    software: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +117,20 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
+class Trim:
+    """End this run before this picture and audio frame; a group of pictures begins there."""
+
+    run: int
+    picture: int
+    sound: int
+
+
+@dataclass(frozen=True, slots=True)
 class Leave:
     """Leave the air: nobody watches."""
 
 
-Action: TypeAlias = Begin | Start | Stop | Leave
+Action: TypeAlias = Begin | Start | Stop | Trim | Leave
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +138,15 @@ class Player:
     """One channel's state. `step` returns the next one; nothing is changed in place.
 
     ``runs`` are in the order of their slots and never overlap; ``picture`` and ``sound``
-    are the next slots to be written, None while the channel is off the air. It goes on for
-    ``grace`` when nobody watches.
+    are the next slots to be written, None while the channel is off the air. ``group`` is how
+    many pictures are from one key picture to the next; ``table`` says what is done about a
+    failure, ``reel`` what airs instead. It goes on for ``grace`` when nobody watches.
     """
 
     grid: Grid
+    group: int = 1
+    table: tuple[Remedy, ...] = ()
+    reel: Reel = NOTHING
     viewers: int = 0
     runs: tuple[Run, ...] = ()
     picture: int | None = None
@@ -152,7 +161,7 @@ class Player:
         self, happened: Happened, timeline: Timeline, now: datetime
     ) -> tuple[Player, tuple[Action, ...]]:
         """The state after ``happened``, and what the shell must do now, in order."""
-        player = self._after(happened, now)
+        player, mended = self._after(happened, now)
         if player.picture is not None and player.leave_at is not None and now >= player.leave_at:
             return player._off()
         if player.picture is None:
@@ -165,23 +174,25 @@ class Player:
             begun = ()
         player, dropped = player._without_the_past()
         player, started = player._covered(timeline, now)
-        return player, (*begun, *dropped, *started)
+        return player, (*mended, *begun, *dropped, *started)
 
-    def _after(self, happened: Happened, now: datetime) -> Player:
+    def _after(self, happened: Happened, now: datetime) -> tuple[Player, tuple[Action, ...]]:
         match happened:
             case TunedIn():
-                return replace(self, viewers=self.viewers + 1, leave_at=None)
+                return replace(self, viewers=self.viewers + 1, leave_at=None), ()
             case TunedOut():
                 viewers = max(0, self.viewers - 1)
-                return replace(
-                    self, viewers=viewers, leave_at=None if viewers else now + self.grace
-                )
+                leave_at = None if viewers else now + self.grace
+                return replace(self, viewers=viewers, leave_at=leave_at), ()
             case Wrote(picture, sound):
-                return self if self.picture is None else replace(self, picture=picture, sound=sound)
+                on_air = self.picture is not None
+                return (replace(self, picture=picture, sound=sound) if on_air else self), ()
             case Broke():
-                return self._broken(happened, now)
+                return self._broken(happened, now), ()
+            case Mended(item):
+                return self._mended(item, now)
             case Woke():
-                return self
+                return self, ()
             case _:
                 assert_never(happened)
 
@@ -196,16 +207,40 @@ class Player:
             sound_stop=min(run.stretch.sound_stop, max(run.stretch.sound, broke.sound)),
         )
         before = self._failure(run.item)
-        again = before is not None and rest.pictures < PROGRESS.seconds * self.grid.rate
-        count = before.count + 1 if before and again else 1
-        waits = RELAY_BACK_OFF if run.item.alternate else BACK_OFF
-        failure = Failure(run.item, count, now + waits[min(count, len(waits)) - 1])
-        others = tuple(each for each in self.failures if each is not before)
+        delivered = rest.pictures / self.grid.rate
+        failure = failed(before, run.item, broke.fault, delivered, self.table, now)
         return replace(
             self,
             runs=tuple(replace(each, stretch=rest) if each is run else each for each in self.runs),
-            failures=(*others, failure)[-REMEMBERED:],
+            failures=(*self._without(before), failure)[-REMEMBERED:],
         )
+
+    def _mended(self, item: PlayoutItem, now: datetime) -> tuple[Player, tuple[Action, ...]]:
+        """Try it at once, and let what airs in its place end with a group of pictures by then."""
+        before = self._failure(item)
+        if before is None or self.picture is None:
+            return self, ()
+        soon = max(self.picture, self.grid.picture_at(now + STARTUP))
+        end = -(-soon // self.group) * self.group
+        player = replace(self, failures=(*self._without(before), forgiven(before, now)))
+        actions = list[Action]()
+        for run in self.runs:
+            if run.item in standby(item, self.reel) and run.stretch.picture_stop > end:
+                player, ended = player._ended(run, end)
+                actions.append(ended)
+        return player, tuple(actions)
+
+    def _ended(self, run: Run, picture: int) -> tuple[Player, Action]:
+        """With a run that ends there, or without it if it begins there or later."""
+        if run.stretch.picture >= picture:
+            return replace(self, runs=tuple(r for r in self.runs if r is not run)), Stop(run.id)
+        sound = max(run.stretch.sound, self.grid.sound_at_picture(picture))
+        rest = replace(run.stretch, picture_stop=picture, sound_stop=sound)
+        runs = tuple(replace(r, stretch=rest) if r is run else r for r in self.runs)
+        return replace(self, runs=runs), Trim(run.id, picture, sound)
+
+    def _without(self, failure: Failure | None) -> tuple[Failure, ...]:
+        return tuple(each for each in self.failures if each is not failure)
 
     def _failure(self, item: PlayoutItem) -> Failure | None:
         return next((each for each in self.failures if each.item is item), None)
@@ -225,7 +260,8 @@ class Player:
 
     def _off(self) -> tuple[Player, tuple[Action, ...]]:
         stops = tuple(Stop(run.id) for run in self.runs)
-        return Player(self.grid, next_run=self.next_run, grace=self.grace), (*stops, Leave())
+        fresh = Player(self.grid, self.group, self.table, self.reel, next_run=self.next_run)
+        return replace(fresh, grace=self.grace), (*stops, Leave())
 
     def _without_the_past(self) -> tuple[Player, tuple[Action, ...]]:
         assert self.picture is not None
@@ -257,18 +293,20 @@ class Player:
         return player, tuple(actions)
 
     def _instead(self, cue: Cue, now: datetime) -> tuple[PlayoutItem, int]:
-        """The item to cut in, and its end: while a live source is down, what airs in its place.
+        """The item to cut in, and its end: while it cannot be played, what airs in its place.
 
-        It ends as long after the next attempt as that one has time to succeed.
+        That ends as long after the next attempt as this one has time to succeed.
         """
         failure = self._failure(cue.item)
         last = self.grid.picture_at(cue.item.stop)
-        if not (failure and cue.item.alternate and now < failure.retry_at):
+        if not (failure and failure.stands_in and now < failure.retry_at):
             return cue.item, last
         at = cue.item.stop - cue.remaining
-        item = next(each for each in standby(cue.item) if at < each.stop)
+        instead = [each for each in standby(cue.item, self.reel) if at < each.stop]
+        if not instead:
+            return cue.item, last
         until = self.grid.picture_at(failure.retry_at + REACH)
-        return item, min(last, until, self.grid.picture_at(item.stop))
+        return instead[0], min(last, until, self.grid.picture_at(instead[0].stop))
 
     def _holes(self) -> Iterator[tuple[int, int | None]]:
         """Pictures that no run delivers, in order; the last hole has no end."""
@@ -289,11 +327,12 @@ class Player:
             return self._awake_at(failure.retry_at), ()
         begun = first == self.picture and not self.runs and not failure
         if not begun:
-            slowness = min(failure.count, SLOWEST) if failure else 1
+            slowness = max(1, min(failure.count, SLOWEST)) if failure else 1
             first = max(first, self.grid.picture_at(now + STARTUP * slowness))
         if first >= stop:
             return self, ()
-        run = Run(self.next_run, item, self._stretch(first, stop))
+        software = failure is not None and failure.remedy is Remedy.SOFTWARE
+        run = Run(self.next_run, item, self._stretch(first, stop), software)
         runs = tuple(sorted((*self.runs, run), key=lambda each: each.stretch.picture))
         return replace(self, runs=runs, next_run=self.next_run + 1), (Start(run),)
 

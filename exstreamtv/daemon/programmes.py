@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from exstreamtv.daemon.quarantine import Quarantine
 from exstreamtv.model.channel import Lineup
 from exstreamtv.model.failure import SourceError
 from exstreamtv.model.media import Input, Media
@@ -26,6 +27,10 @@ class Programmes(Protocol):
 
     def timeline(self, channel: str, start: datetime, stop: datetime) -> Timeline:
         """What is on the air on the channel with this id, from ``start`` to ``stop`` at least."""
+        ...
+
+    def fallback(self, channel: str) -> tuple[Media, ...]:
+        """What airs on the channel with this id in place of what cannot be played."""
         ...
 
     def xmltv(self, progress: Mapping[str, Progress]) -> bytes:
@@ -68,7 +73,7 @@ class Tools:
 
     ``resolve`` and ``image`` (the absolute path of a layer's logo, by the layer's name) may block,
     and may raise SourceError. ``cache`` is where subtitles are made ready; without one there are
-    none.
+    none. ``quarantine`` are the media that it does not play with for a while.
     """
 
     ffmpeg: str
@@ -76,6 +81,7 @@ class Tools:
     resolve: Callable[[Media], Input]
     image: Callable[[str], str] = _no_image
     cache: Path | None = None
+    quarantine: Quarantine = field(default_factory=Quarantine)
 
 
 @dataclass(frozen=True, slots=True)

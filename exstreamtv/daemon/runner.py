@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from math import ceil
 from typing import Protocol
 
 from exstreamtv.daemon.clock import Clock
+from exstreamtv.daemon.faults import (
+    HeldError,
+    RenewedError,
+    TooSlowError,
+    blames_medium,
+    fault_of,
+)
 from exstreamtv.daemon.feed import Feed
 from exstreamtv.daemon.filling import Filling
+from exstreamtv.daemon.looks import NOT_THERE, mark, mended
 from exstreamtv.daemon.overlays import logos, overlays
-from exstreamtv.daemon.player import Broke, Run
+from exstreamtv.daemon.player import Broke, Mended, Run
 from exstreamtv.daemon.programmes import Tools
 from exstreamtv.daemon.stretch import cut
 from exstreamtv.daemon.subtitling import FOLDER, Subtitler, Track
@@ -21,10 +31,11 @@ from exstreamtv.ffmpeg.command import Wanted, item_command
 from exstreamtv.ffmpeg.encode import group_of_pictures
 from exstreamtv.model.channel import Channel
 from exstreamtv.model.command import Command
-from exstreamtv.model.failure import ExstreamError, SourceError
+from exstreamtv.model.failure import ExstreamError, SourceError, StateError
 from exstreamtv.model.grid import Grid
-from exstreamtv.model.media import FileInput, Input, Media
+from exstreamtv.model.media import FileInput, Input, Media, MediaKind
 from exstreamtv.model.subtitles import shown
+from exstreamtv.model.time import instant_text
 from exstreamtv.model.timeline import Kind, PlayoutItem, Timeline
 
 LATE_S = 3
@@ -59,7 +70,7 @@ class Stage(Protocol):
         """Does the stream wait for more? Then it looks at once at what has come."""
         ...
 
-    def tell(self, happened: Broke) -> None:
+    def tell(self, happened: Broke | Mended) -> None:
         """Let the player hear of it."""
         ...
 
@@ -77,25 +88,90 @@ class Runner:
         self._tools = tools
         self._clock = clock
         self._subtitler = Subtitler(tools.ffmpeg, tools.cache / FOLDER) if tools.cache else None
+        self._looking: dict[PlayoutItem, asyncio.Task[None]] = {}
 
     async def end(self) -> None:
         """End what is still made ready; the runs themselves are ended by who began them."""
+        looking = self.look_no_more()
+        await asyncio.gather(*looking, return_exceptions=True)
         if self._subtitler:
             await self._subtitler.end()
 
     async def play(self, run: Run, media: Media, filling: Filling) -> None:
         """Fill the run's feed; tell if it breaks."""
-        feed = filling.feed
+        feed, seen = filling.feed, NOT_THERE
         try:
-            await self._fill(run, media, filling)
+            source, seen = await asyncio.to_thread(self._opened, media)
+            self._must_not_be_held(media, seen)
+            await self._fill(run, source, filling)
+            self._tools.quarantine.played(media)
         except ExstreamError as error:
             feed.end()
             if not feed.complete:
-                self._stage.report(f"`{media.name}`: {error}", "cut in anew")
-                self._stage.tell(Broke(run.id, *feed.reached))
+                await self._broke(run, media, seen, feed, error)
 
-    async def _fill(self, run: Run, media: Media, filling: Filling) -> None:
-        source = await asyncio.to_thread(self._tools.resolve, media)
+    def _opened(self, media: Media) -> tuple[Input, str]:
+        """What a medium is played from, and its mark; SourceError if it is not there."""
+        source = self._tools.resolve(media)
+        seen = mark(source)
+        if isinstance(source, FileInput) and seen == NOT_THERE:
+            raise SourceError(f"`{source.path}` is not there")
+        return source, seen
+
+    def _must_not_be_held(self, media: Media, seen: str) -> None:
+        held = self._tools.quarantine.held(media, seen, self._clock.now())
+        if held and held.until:
+            until = instant_text(held.until)
+            raise HeldError(f"it is in quarantine until {until}: {held.why}")
+
+    async def _broke(
+        self, run: Run, media: Media, seen: str, feed: Feed, error: ExstreamError
+    ) -> None:
+        """Tell of it, and look out for the medium."""
+        feed.trim(*feed.reached)
+        self._stage.tell(Broke(run.id, *feed.reached, fault_of(error)))
+        if isinstance(error, RenewedError):
+            return
+        self._stage.report(f"`{media.name}`: {error}", "cut in anew")
+        self._look(run.item, media, seen)
+        if blames_medium(error) and media.kind is not MediaKind.LIVE:
+            await self._blame(media, seen, str(error))
+
+    async def _blame(self, media: Media, seen: str, why: str) -> None:
+        quarantine, patience = self._tools.quarantine, self._stage.channel.patience
+        held = quarantine.failed(media, seen, why, patience, self._clock.now())
+        if held and held.until:
+            what = f"`{media.name}` has failed {held.failures} times: {why}"
+            self._stage.report(what, f"not tried before {instant_text(held.until)}")
+            try:
+                await asyncio.to_thread(quarantine.write_down)
+            except StateError as error:
+                self._stage.report(str(error), "it is known only until the program ends")
+
+    def _look(self, item: PlayoutItem, media: Media, seen: str) -> None:
+        """From now on, until there is another one, or the channel leaves the air."""
+        if before := self._looking.pop(item, None):
+            before.cancel()
+        task = asyncio.create_task(self._looked(item, media, seen), name=f"look at {media.name}")
+        self._looking[item] = task
+
+    async def _looked(self, item: PlayoutItem, media: Media, seen: str) -> None:
+        left = (item.stop - self._clock.now()).total_seconds()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(max(0.0, left)):
+                if await mended(partial(self._tools.resolve, media), seen):
+                    self._stage.tell(Mended(item))
+        self._looking.pop(item, None)
+
+    def look_no_more(self) -> list[asyncio.Task[None]]:
+        """Nobody watches: what has failed is of no interest. The tasks, which end now."""
+        looking = [*self._looking.values()]
+        for task in looking:
+            task.cancel()
+        self._looking.clear()
+        return looking
+
+    async def _fill(self, run: Run, source: Input, filling: Filling) -> None:
         images = await self._images(run.item)
         track = await self._subtitles(run.item, source)
         drawn = str(track.path) if track and track.ready else ""
@@ -110,10 +186,13 @@ class Runner:
         self, run: Run, source: Input, images: Mapping[str, str], subtitles: str
     ) -> Command:
         item, tools, channel = run.item, self._tools, self._stage.channel
+        profile = channel.profile
+        if run.software:
+            profile = replace(profile, hardware="software")
         of = cut(item, run.stretch, self._grid, group_of_pictures(channel.profile))
         over = overlays(channel, self._stage.timeline, item, run.stretch, images)
         wanted = Wanted(item.audio, tools.font, over, subtitles)
-        return item_command(tools.ffmpeg, source, of, channel.profile, wanted)
+        return item_command(tools.ffmpeg, source, of, profile, wanted)
 
     async def _images(self, item: PlayoutItem) -> dict[str, str]:
         """The logos of an item; one that is not there is left out, and an incident."""
@@ -144,9 +223,9 @@ class Runner:
         Or if subtitles that were ``late`` are there now: then it is cut in anew, with them.
         """
         if late and late.ready:
-            raise ExstreamError("its subtitles are ready now")
+            raise RenewedError("its subtitles are ready now")
         if self._behind(feed) > LATE_S * self._grid.rate:
-            raise ExstreamError("FFmpeg is slower than the clock")
+            raise TooSlowError("FFmpeg is slower than the clock")
         return self._stage.hungry()
 
     def _arrived_live(self, feed: Feed) -> bool:

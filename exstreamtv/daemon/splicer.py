@@ -90,14 +90,17 @@ class Splicer:
         return None if data is None else (data, False)
 
     def _write_picture(self, now: int) -> tuple[bytes, bool] | None:
-        awaited = False
+        awaited, settled = False, False
         for feed in self.feeds:
             if unit := self._offered(feed):
                 slot, picture = unit
                 self._patient_until = now + PATIENCE
                 return self._put(picture, slot), picture.key
             awaited = awaited or self._promises(feed)
-        if awaited and self._may_wait(now, self._picture_due):
+            settled = settled or self._has_to_fill(feed) or self._begins_later(feed)
+        due = self._picture_due
+        # What is a hole now may be mended before it must be shown.
+        if (awaited and self._may_wait(now, due)) or (not settled and due > now + FLOOR):
             return None
         return self._put_slate()
 
@@ -113,9 +116,15 @@ class Splicer:
 
     def _promises(self, feed: Feed) -> bool:
         """May this feed have the slot yet?"""
-        stretch = feed.stretch
-        ours = stretch.picture <= self.picture < stretch.picture_stop
+        ours = self._has_to_fill(feed)
         return ours and not feed.over and feed.head(Kind.PICTURE) is None
+
+    def _begins_later(self, feed: Feed) -> bool:
+        """Has it pictures already, beyond the slot?"""
+        return feed.stretch.picture > self.picture and feed.waiting
+
+    def _has_to_fill(self, feed: Feed) -> bool:
+        return feed.stretch.picture <= self.picture < feed.stretch.picture_stop
 
     def _may_wait(self, now: int, due: int) -> bool:
         return due > now + FLOOR or (now < self._patient_until and due > now - TARDY)

@@ -21,6 +21,7 @@ from exstreamtv.model import channel as model
 from exstreamtv.model.channel import Profile
 from exstreamtv.model.failure import ExstreamError
 from exstreamtv.model.grid import Grid
+from exstreamtv.model.media import Media
 from exstreamtv.model.progress import Progress
 from exstreamtv.model.timeline import Timeline
 
@@ -126,7 +127,7 @@ class Station:
             self._play(channel)
             return channel
         timeline = await self._timeline(about.id, held.pace.due(self.clock.now()))
-        held.renew(about, timeline)
+        held.renew(about, timeline, await self._fallback(about))
         return held
 
     def _play(self, channel: Channel) -> None:
@@ -147,7 +148,12 @@ class Station:
         progress = (progress or Progress()).stopped(now) if channel.waits else None
         timeline = await self._timeline(channel.id, progress.shown(now) if progress else now)
         pace = Pace(timeline, Grid(channel.profile.rate), progress)
-        return Channel(channel, pace, self._tools, slate, self.clock, self.incidents)
+        opened = Channel(channel, pace, self._tools, slate, self.clock, self.incidents)
+        opened.go_by(channel, await self._fallback(channel))
+        return opened
+
+    async def _fallback(self, channel: model.Channel) -> tuple[Media, ...]:
+        return await asyncio.to_thread(self.programmes.fallback, channel.id)
 
     async def _timeline(self, channel: str, now: datetime) -> Timeline:
         return await asyncio.to_thread(self.programmes.timeline, channel, now - BACK, now + HORIZON)

@@ -9,6 +9,7 @@ from fractions import Fraction
 from exstreamtv.model.layer import Layer
 from exstreamtv.model.limits import Limits
 from exstreamtv.model.pacing import ADAPTIVE, Pacing
+from exstreamtv.model.remedy import PATIENT, Patience, Remedy
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,9 @@ class Channel:
     ``layers`` are all that its items may name; ``timezone`` is the IANA name of the zone whose
     time they tell. One that ``waits`` airs only while somebody watches, and goes on where it
     was left. ``templates`` write its programmes, by what they are about. It goes on for ``idle``
-    when nobody watches: a viewer who zaps back finds it running.
+    when nobody watches: a viewer who zaps back finds it running. ``on_failure`` is what is
+    done about an item that cannot be played, failure by failure; empty for the usual. After so
+    many of them ``patience`` with a medium ends.
     """
 
     id: str
@@ -52,6 +55,8 @@ class Channel:
     templates: tuple[tuple[str, str], ...] = ()
     pacing: Pacing = ADAPTIVE
     idle: timedelta = timedelta(seconds=6)
+    on_failure: tuple[Remedy, ...] = ()
+    patience: Patience = PATIENT
 
     @property
     def guide_id(self) -> str:

@@ -6,10 +6,13 @@ import os
 import signal
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
+import httpx
 import pytest
 
+from exstreamtv.daemon.transport.stamps import WRAP, write_stamp
 from exstreamtv.model.channel import Channel, Profile
 from exstreamtv.model.grid import Grid
 from exstreamtv.model.media import FileInput
@@ -94,3 +97,47 @@ def test_a_lost_process_is_replaced_and_every_slot_is_filled(blow: signal.Signal
     assert steps(sound_stamps(capture)) == {1920}
     assert complaints(capture) == ""
     assert until(lambda: not children(os.getpid()), 5)
+
+
+@pytest.mark.alone
+def test_a_file_that_comes_back_is_on_the_air_at_its_place_within_a_second(
+    clips: Path, tmp_path: Path
+) -> None:
+    clip = next(clip for clip in CLIPS if clip.name == "film.mp4")
+    film, away = tmp_path / clip.name, write(clip, tmp_path / "away", 40)
+    timeline = in_turn([clip.name], 3600, whole_second())
+    known = replace(input_of(clip, clips), path=str(film))
+    back: list[float] = []
+
+    def come_back() -> None:
+        time.sleep(8)
+        away.rename(film)
+        back.append(time.time())
+
+    with on_air([ONE], {"test": timeline}, {"film.mp4": known}) as station:
+        fate = threading.Thread(target=come_back)
+        fate.start()
+        capture = tune(f"{station.base}/iptv/channel/1.ts", 13)
+        fate.join()
+        incidents = httpx.get(f"{station.base}/health").json()["incidents"]
+
+    content = Content(drawn(clip, 40).code, clip.rate)
+    shown = list(pictures(capture))
+    first = next(each for each in shown if each.mark)
+    found = verdict((each for each in shown if each.mark), timeline, GRID, lambda _: content)
+    arrived = capture.asked + capture.arrival_s(capture.data.index(_stamp(first)))
+
+    assert arrived - back[0] < 1
+    assert first.instant.timestamp() - back[0] < 1.6
+    assert found.exact == found.pictures > 2 * SMALL.rate
+    assert found.missing == []
+    assert steps(sound_stamps(capture)) == {1920}
+    assert len([each for each in incidents if "test:film.mp4" in each["what"]]) < 9
+    assert complaints(capture) == ""
+
+
+def _stamp(shown: Shown) -> bytes:
+    """How its time stamp is written in the stream."""
+    stamp = bytearray(b"\x31\0\0\0\0")
+    write_stamp(stamp, 0, shown.ticks % WRAP)
+    return bytes(stamp)

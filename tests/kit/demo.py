@@ -58,6 +58,9 @@ class Demo:
     def timeline(self, channel: str, start: datetime, stop: datetime) -> Timeline:
         return self.timelines[channel]
 
+    def fallback(self, channel: str) -> tuple[Media, ...]:
+        return ()
+
     def xmltv(self, progress: Mapping[str, Progress]) -> bytes:
         return b""
 

@@ -34,6 +34,9 @@ class Fixed:
     def timeline(self, channel: str, start: datetime, stop: datetime) -> Timeline:
         return self.timelines[channel]
 
+    def fallback(self, channel: str) -> tuple[Media, ...]:
+        return ()
+
     def xmltv(self, progress: Mapping[str, Progress]) -> bytes:
         return b"<tv/>"
 

@@ -79,3 +79,13 @@ def test_a_process_has_to_wait_when_six_seconds_are_ahead() -> None:
 
     assert (before, feed.full) == (False, True)
     assert not feed.roomy
+
+
+def test_a_feed_that_is_trimmed_has_nothing_beyond() -> None:
+    feed = Feed(stretch(GRID, FIRST, FIRST + 100), GRID)
+    feed.take_in(output(GRID, 60, 112))
+    feed.trim(FIRST + 30, GRID.sound_at_picture(FIRST + 30))
+
+    assert slots(feed, Kind.PICTURE) == list(range(FIRST, FIRST + 30))
+    assert feed.complete
+    assert feed.reached == (FIRST + 30, GRID.sound_at_picture(FIRST + 30))

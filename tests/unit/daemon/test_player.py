@@ -16,22 +16,30 @@ from exstreamtv.daemon.player import (
     Broke,
     Happened,
     Leave,
+    Mended,
     Player,
     Start,
     Stop,
+    Trim,
     TunedIn,
     TunedOut,
     Woke,
     Wrote,
 )
+from exstreamtv.daemon.relay import Reel
 from exstreamtv.model.grid import Grid
+from exstreamtv.model.remedy import Fault, Remedy
 from exstreamtv.model.timeline import Kind, PlayoutItem, Timeline, Why
+from tests.kit.catalogue import medium
 from tests.kit.on_air import in_turn
 
 GRID = Grid(Fraction(25))
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 LEAD = timedelta(seconds=2)
 TIMELINE = in_turn([f"item-{n}" for n in range(200)], 30, NOON)
+
+
+REEL = Reel(tuple(medium(f"clip-{n}", "7s") for n in range(3)))
 
 
 def seconds(count: float) -> timedelta:
@@ -57,6 +65,8 @@ class Shell:
                     self.running.add(run.id)
                 case Stop(run_id):
                     self.running.remove(run_id)
+                case Trim(run_id):
+                    assert run_id in self.running
                 case Leave():
                     assert not self.running
         self.done += actions
@@ -267,26 +277,40 @@ happenings = st.one_of(
     st.just(TunedIn()),
     st.just(TunedOut()),
     st.just(Woke()),
-    st.builds(Broke, st.integers(1, 12), st.integers(-50, 200), st.just(0)),
+    st.builds(
+        Broke,
+        st.integers(1, 12),
+        st.integers(-50, 200),
+        st.just(0),
+        st.sampled_from([*Fault]),
+    ),
+    st.integers(0, 60),
     st.floats(-20, 40),
 )
 
 
 @settings(deadline=None)
-@given(st.lists(happenings, max_size=40), st.integers(1, 40))
+@given(
+    st.lists(happenings, max_size=40),
+    st.integers(1, 40),
+    st.lists(st.sampled_from([*Remedy]), max_size=5).map(tuple),
+)
 def test_whatever_happens_no_slot_has_two_processes(
-    story: list[Happened | float], length: int
+    story: list[Happened | float | int], length: int, table: tuple[Remedy, ...]
 ) -> None:
     shell = Shell(in_turn([f"item-{n}" for n in range(400)], length, NOON - seconds(200)))
+    shell.player = Player(GRID, 25, table, REEL)
 
     for happened in story:
         match happened:
             case float():
                 shell.now += seconds(happened)
                 shell.write()
-            case Broke(run, picture, _):
+            case Broke(run, picture, _, fault):
                 at = GRID.picture_at(shell.now) + picture
-                shell.tell(Broke(run, at, GRID.sound_at_picture(at)))
+                shell.tell(Broke(run, at, GRID.sound_at_picture(at), fault))
+            case int():
+                shell.tell(Mended(shell.timeline.items[happened]))
             case _:
                 shell.tell(happened)
 

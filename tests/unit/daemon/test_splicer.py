@@ -82,13 +82,35 @@ def test_decoding_times_are_a_grid_of_their_own_whatever_is_shown() -> None:
     }
 
 
-def test_a_hole_that_nobody_fills_is_slate_at_once() -> None:
-    made = splicer(full_feed(GRID, FIRST, FIRST + 20), full_feed(GRID, FIRST + 30, FIRST + 90))
+def test_a_slate_that_is_planned_is_written_as_far_ahead_as_anything() -> None:
+    nothing = Feed(stretch(GRID, FIRST + 20, FIRST + 30), GRID)
+    nothing.end()
+    parts = full_feed(GRID, FIRST, FIRST + 20), nothing, full_feed(GRID, FIRST + 30, FIRST + 90)
+    made = splicer(*parts)
 
     chunks = made.splice(NOW)
 
     assert cards(chunks) == list(range(20, 30))
     assert shown(chunks) == list(range(51))
+
+
+def test_a_hole_may_be_filled_until_it_must_be_shown() -> None:
+    made = splicer(full_feed(GRID, FIRST, FIRST + 20), Feed(stretch(GRID, FIRST + 30, 90), GRID))
+    due = GRID.picture_ticks(FIRST + 20)
+
+    awaited = made.splice(due - FLOOR - 1)
+    given_up = made.splice(due - FLOOR)
+
+    assert shown(awaited) == list(range(20))
+    assert cards(given_up) == [20]
+
+
+def test_a_hole_is_slate_at_once_when_what_comes_after_it_is_there() -> None:
+    made = splicer(full_feed(GRID, FIRST, FIRST + 20), full_feed(GRID, FIRST + 30, FIRST + 90))
+
+    chunks = made.splice(NOW)
+
+    assert cards(chunks) == list(range(20, 30))
 
 
 def test_a_slot_that_is_promised_is_awaited_to_the_floor_and_no_longer() -> None:
