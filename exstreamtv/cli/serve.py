@@ -20,6 +20,7 @@ from exstreamtv.cli.options import Options
 from exstreamtv.cli.output import note
 from exstreamtv.cli.playing import context_for
 from exstreamtv.cli.programmes import Compiled
+from exstreamtv.cli.quarantine import quarantine
 from exstreamtv.cli.revision import bundle, name_of
 from exstreamtv.cli.state import admin_token, announced, held, state_directory
 from exstreamtv.cli.station import opened
@@ -68,6 +69,7 @@ def serve(
         lambda media: resolve(programmes.with_source(media.source), media, files),
         lambda layer: image_file(programmes.with_layer(layer), layer, files),
         files.cache,
+        quarantine(options.directory),
     )
     page = ledger_path(options.directory)
     ledger = Ledger(left(page), lambda progress: keep(page, progress, clock.now()))

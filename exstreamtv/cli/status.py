@@ -20,7 +20,7 @@ from exstreamtv.sources.store import lock_files
 from exstreamtv.syntax.files import read_directory
 
 SHOWN = 5
-"""How many incidents are shown."""
+"""How many incidents, and media in quarantine, are shown."""
 
 
 def status(
@@ -53,7 +53,9 @@ def _here(options: Options) -> dict[str, Any]:
 
 
 def _text(found: Mapping[str, Any]) -> str:
-    return "\n".join([*_revision(found), "", *_channels(found), *_incidents(found)])
+    return "\n".join(
+        [*_revision(found), "", *_channels(found), *_quarantine(found), *_incidents(found)]
+    )
 
 
 def _revision(found: Mapping[str, Any]) -> Iterator[str]:
@@ -82,6 +84,15 @@ def _channels(found: Mapping[str, Any]) -> Iterator[str]:
         for each in channel["watching"]:
             got = f"{each['bytes'] / 1e6:.1f} MB, {each['behind_ms'] / 1000:.1f} s wait"
             yield f"{'':8}{each['client']} by {each['by']} since {each['since']}, {got}"
+
+
+def _quarantine(found: Mapping[str, Any]) -> Iterator[str]:
+    if found["quarantine"]:
+        yield ""
+    for each in found["quarantine"][:SHOWN]:
+        failed = counted(each["failures"], "failure")
+        until = f"not tried before {each['until']}, after {failed}"
+        yield f"`{each['media']}` is {until}: {each['why']}"
 
 
 def _incidents(found: Mapping[str, Any]) -> Iterator[str]:

@@ -122,7 +122,7 @@ class Process:
 @asynccontextmanager
 async def running(command: Command) -> AsyncIterator[Process]:
     """The program, started in a process group of its own; ToolError if it cannot be started."""
-    read_end, write_end = os.pipe()
+    read_end, write_end = _pipe(command)
     _enlarge(read_end)
     output = Pipe(read_end)
     try:
@@ -135,6 +135,13 @@ async def running(command: Command) -> AsyncIterator[Process]:
     finally:
         output.close()
         await _to_its_end(process.end())
+
+
+def _pipe(command: Command) -> tuple[int, int]:
+    try:
+        return os.pipe()
+    except OSError as error:  # no more descriptors: that is the machine's state, not our bug
+        raise ToolError(command.argv, None, error.strerror or str(error)) from error
 
 
 async def output_of(command: Command, limit_s: float, most: int = 1 << 26) -> bytes:

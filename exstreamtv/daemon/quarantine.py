@@ -8,40 +8,22 @@ over, when its file changes, and when it plays.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from exstreamtv.model.media import Media
-from exstreamtv.model.remedy import Patience
-from exstreamtv.model.time import instant_text
+from exstreamtv.model.remedy import Patience, Suspect
 
 MOST = 500
 """Media that are remembered at a time; the oldest go."""
 
 
-@dataclass(frozen=True, slots=True)
-class Suspect:
-    """A medium by its name, its file's mark, and how often that has failed.
-
-    ``until`` is when it may be tried again; None while it is not in quarantine.
-    """
-
-    media: str
-    mark: str
-    failures: int
-    why: str
-    vouched: bool = False
-    until: datetime | None = None
-
-    def as_json(self) -> dict[str, str | int]:
-        """For the API."""
-        until = instant_text(self.until) if self.until else ""
-        return {"media": self.media, "failures": self.failures, "why": self.why, "until": until}
-
-
 class Quarantine:
-    """The whole station's. ``keep`` is told whenever somebody comes in or goes out; it may block,
-    and may raise StateError."""
+    """The whole station's.
+
+    ``keep`` is told who is in it whenever that is another one; it may block, and may raise
+    StateError.
+    """
 
     def __init__(
         self,

@@ -15,6 +15,7 @@ from exstreamtv.daemon.incidents import Incident, Incidents
 from exstreamtv.daemon.pace import Pace
 from exstreamtv.daemon.process import output_of
 from exstreamtv.daemon.programmes import Ledger, Programmes, Tools
+from exstreamtv.daemon.quarantine import Quarantine
 from exstreamtv.daemon.slate import Slate, slate_from
 from exstreamtv.ffmpeg.slate import slate_command
 from exstreamtv.model import channel as model
@@ -63,6 +64,11 @@ class Station:
         self._owed = False
         self._tasks: asyncio.TaskGroup | None = None
         self._playing: dict[Channel, asyncio.Task[None]] = {}
+
+    @property
+    def quarantine(self) -> Quarantine:
+        """The media that are not tried for a while."""
+        return self._tools.quarantine
 
     async def open(self) -> None:
         """Compile the near future and draw the slates; ExstreamError if that cannot be done."""

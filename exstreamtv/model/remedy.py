@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+from exstreamtv.model.time import instant_text
 
 
 class Remedy(StrEnum):
@@ -45,3 +47,23 @@ class Patience:
 
 PATIENT = Patience()
 """What a station has that says nothing of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A medium by its name, its file's mark, and how often that has failed.
+
+    ``until`` is when it may be tried again; None while it is not in quarantine.
+    """
+
+    media: str
+    mark: str
+    failures: int
+    why: str
+    vouched: bool = False
+    until: datetime | None = None
+
+    def as_json(self) -> dict[str, str | int]:
+        """For the API."""
+        until = instant_text(self.until) if self.until else ""
+        return {"media": self.media, "failures": self.failures, "why": self.why, "until": until}

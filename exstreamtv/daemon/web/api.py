@@ -63,6 +63,7 @@ async def health(request: Request) -> JSONResponse:
             "counts": counted(station),
             "channels": [state_of(each, now) for each in station.channels.values()],
             "incidents": [each.as_json() for each in station.incidents.last(20)],
+            "quarantine": [each.as_json() for each in station.quarantine.listed(now)],
         }
     )
 

@@ -108,6 +108,7 @@ async def status(request: Request) -> JSONResponse:
             "counts": counted(station),
             "channels": [watched_of(channel, now) for channel in station.channels.values()],
             "incidents": [each.as_json() for each in station.incidents.last(20)],
+            "quarantine": [each.as_json() for each in station.quarantine.listed(now)],
         }
     )
 

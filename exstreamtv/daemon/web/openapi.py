@@ -150,6 +150,7 @@ SCHEMAS: Data = {
             "remedy": TEXT,
         }
     ),
+    "Suspect": _object({"media": TEXT, "failures": COUNT, "why": TEXT, "until": INSTANT}),
     "Health": _object(
         {
             "status": {"const": "ok"},
@@ -157,6 +158,7 @@ SCHEMAS: Data = {
             "counts": _ref("Counts"),
             "channels": _list(_ref("State")),
             "incidents": _list(_ref("Incident")),
+            "quarantine": _list(_ref("Suspect")),
         }
     ),
     "Applied": _object(
@@ -188,6 +190,7 @@ SCHEMAS: Data = {
             "counts": _ref("Counts"),
             "channels": _list(_ref("Watched")),
             "incidents": _list(_ref("Incident")),
+            "quarantine": _list(_ref("Suspect")),
         }
     ),
 }

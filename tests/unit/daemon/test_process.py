@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import asyncio
 import os
+import resource
 import signal
 import sys
+from contextlib import suppress
 
 import pytest
 
@@ -114,3 +116,25 @@ def test_one_that_is_stopped_is_killed_even_if_its_end_is_asked_for_twice() -> N
         return pid
 
     assert not is_alive(asyncio.run(story()))
+
+
+def test_without_descriptors_it_cannot_be_started() -> None:
+    most, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    used = max(map(int, os.listdir("/proc/self/fd")))  # noqa: PTH208 - names are all it takes
+
+    async def story() -> None:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (used + 4, hard))
+        taken = []
+        with suppress(OSError):
+            while True:
+                taken.append(os.dup(0))
+        try:
+            async with running(Command((sys.executable, "-c", ""))):
+                pass
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+            for each in taken:
+                os.close(each)
+
+    with pytest.raises(ToolError, match="could not be started: Too many open files"):
+        asyncio.run(story())

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from exstreamtv.daemon.quarantine import MOST, Quarantine, Suspect
-from exstreamtv.model.remedy import Patience
+from exstreamtv.daemon.quarantine import MOST, Quarantine
+from exstreamtv.model.remedy import Patience, Suspect
 from tests.kit.catalogue import medium
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
