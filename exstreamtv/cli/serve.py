@@ -78,6 +78,7 @@ def serve(
         desk = Desk(programmes, admin_token(state))
         with announced(state, _address(listener)):
             station = Station(programmes, tools, clock, ledger)
+            clock.told = station.incidents.clock_was_set
             beside = follow(saves, options, station, desk) if saves else None
             runner.run(_play(station, desk, listener, beside))
 

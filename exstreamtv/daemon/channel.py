@@ -23,6 +23,7 @@ from exstreamtv.daemon.pace import Pace
 from exstreamtv.daemon.player import (
     Action,
     Begin,
+    ClockJumped,
     Happened,
     Leave,
     Player,
@@ -42,7 +43,7 @@ from exstreamtv.daemon.runner import Runner
 from exstreamtv.daemon.slate import Slate
 from exstreamtv.daemon.splicer import LEAD, Chunk, Splicer
 from exstreamtv.daemon.transport.mux import Mux
-from exstreamtv.ffmpeg.encode import group_of_pictures
+from exstreamtv.ffmpeg.encode import REORDER, group_of_pictures
 from exstreamtv.model import channel as model
 from exstreamtv.model.grid import CLOCK, ticks_at
 from exstreamtv.model.media import Media
@@ -90,6 +91,7 @@ class Channel:
         self.slate = slate
         self._reel = Reel()
         self._clock = clock
+        self._cuts = clock.cuts
         self._incidents = incidents
         self._mux = Mux(channel.name, channel.language)
         self._happened: list[Happened] = []
@@ -214,6 +216,9 @@ class Channel:
         """Let the player decide, then write what is due."""
         now = self._clock.now()
         happened, self._happened = self._happened, []
+        if self._cuts != self._clock.cuts:
+            self._cuts = self._clock.cuts
+            happened.insert(0, ClockJumped())
         for each in happened or [Woke()]:
             self._step(each, now, tasks)
         if self._splicer is None:
@@ -238,10 +243,13 @@ class Channel:
         picture = self.player.picture
         if picture is None and isinstance(happened, TunedIn):
             self.pace.go_on(now)
-        elif picture is not None and self.player.viewers and self.player.lost(now):
+        elif picture is not None and self.player.viewers and self._lost(happened, now):
             # The machine slept, or its clock was set: nobody has seen what was due meanwhile.
             self.pace.stop(self.grid.picture_instant(picture))
             self.pace.go_on(now)
+
+    def _lost(self, happened: Happened, now: datetime) -> bool:
+        return isinstance(happened, ClockJumped) or self.player.lost(now)
 
     def _pause(self) -> None:
         """Mark where a channel that waits for its viewers is left."""
@@ -271,13 +279,14 @@ class Channel:
                 assert_never(action)
 
     def _begin(self, picture: int, now: datetime) -> None:
+        announced = self._mux.announcement()
         if self._splicer is not None:
-            self.report("the clock was set", "the stream begins anew")
-            self.outlet.end()
+            self.report("the clock has left the stream", "cut to what is due now")
+            announced += self._mux.jump(self.grid.picture_ticks(picture - REORDER))
         self.outlet.begin()
         self._on_air.begin()
         self._splicer = Splicer(self.grid, self.slate, self._mux, picture, ticks_at(now))
-        self.outlet.send([Chunk(self._mux.announcement())], self._splicer.due)
+        self.outlet.send([Chunk(announced)], self._splicer.due)
 
     def _start(self, run: Run, tasks: asyncio.TaskGroup) -> None:
         filling, task = Filling(Feed(run.stretch, self.grid)), None

@@ -8,6 +8,7 @@ from collections import deque
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
+from exstreamtv.daemon.clock import Step
 from exstreamtv.model.names import clean
 from exstreamtv.model.time import instant_text
 
@@ -45,6 +46,10 @@ class Incidents:
         incident = replace(incident, what=clean(incident.what))
         self._last.appendleft(incident)
         log.warning("%s: %s; %s", incident.channel, incident.what, incident.remedy)
+
+    def clock_was_set(self, step: Step) -> None:
+        """Somebody has set the machine's clock."""
+        self.report(Incident(step.at, "station", step.what, step.remedy))
 
     def last(self, count: int) -> list[Incident]:
         """The newest so many."""

@@ -79,7 +79,12 @@ class Woke:
     """The instant `Player.wake` has come, or the timeline has grown."""
 
 
-Happened: TypeAlias = TunedIn | TunedOut | Wrote | Broke | Mended | Woke
+@dataclass(frozen=True, slots=True)
+class ClockJumped:
+    """The time on the air went on from another instant: what is written is for another time."""
+
+
+Happened: TypeAlias = TunedIn | TunedOut | Wrote | Broke | Mended | Woke | ClockJumped
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +173,7 @@ class Player:
             if not player.viewers:
                 return player, ()
             player, begun = player._begun(now)
-        elif player.lost(now):
+        elif player.lost(now) or isinstance(happened, ClockJumped):
             player, begun = player._begun(now)
         else:
             begun = ()
@@ -191,7 +196,7 @@ class Player:
                 return self._broken(happened, now), ()
             case Mended(item):
                 return self._mended(item, now)
-            case Woke():
+            case Woke() | ClockJumped():
                 return self, ()
             case _:
                 assert_never(happened)
@@ -255,7 +260,8 @@ class Player:
     def _begun(self, now: datetime) -> tuple[Player, tuple[Action, ...]]:
         picture = self.grid.picture_at(now)
         sound = self.grid.sound_at_picture(picture)
-        fresh = replace(self, runs=(), picture=picture, sound=sound, failures=())
+        leave_at = now + self.grace if self.leave_at else None
+        fresh = replace(self, runs=(), picture=picture, sound=sound, failures=(), leave_at=leave_at)
         return fresh, (*(Stop(run.id) for run in self.runs), Begin(picture))
 
     def _off(self) -> tuple[Player, tuple[Action, ...]]:

@@ -33,7 +33,7 @@ HORIZON = timedelta(days=1)
 LOW = timedelta(hours=12)
 """How little of it may be left before it asks again."""
 
-LOOK_S = 60.0
+LOOK_S = 60
 
 RESTART_S = 5.0
 """How long a channel stays down after a bug of ours."""
@@ -166,8 +166,16 @@ class Station:
 
     async def _keep_ahead(self) -> None:
         while True:
-            await asyncio.sleep(LOOK_S)
+            await self._until_look()
             await self.look()
+
+    async def _until_look(self) -> None:
+        """A minute, unless the clock jumps: it may have left what is compiled."""
+        cuts = self.clock.cuts
+        for _ in range(LOOK_S):
+            await asyncio.sleep(1)
+            if self.clock.cuts != cuts:
+                return
 
     async def look(self) -> None:
         """See to it that every channel has a future, and none is kept that nobody needs."""
@@ -176,7 +184,8 @@ class Station:
             await self.renew()
         for channel in list(self.channels.values()):
             due = channel.pace.due(self.clock.now())
-            if channel.pace.planned.items[-1].stop < due + LOW:
+            planned = channel.pace.planned.items
+            if not planned[0].start <= due <= planned[-1].stop - LOW:
                 await self._extend(channel, due)
 
     def _leave_the_unwatched(self) -> None:

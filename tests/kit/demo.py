@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -35,12 +34,10 @@ class Settable:
     """A clock that goes on by itself from wherever it is set."""
 
     ahead: timedelta = timedelta(0)
+    cuts: int = 0
 
     def now(self) -> datetime:
         return datetime.now(UTC) + self.ahead
-
-    def steady_s(self) -> float:
-        return time.monotonic()
 
     def set(self, instant: datetime) -> None:
         self.ahead = instant - datetime.now(UTC)

@@ -85,6 +85,7 @@ def on_air(
     images: Mapping[str, str] | None = None,
     cache: Path | None = None,
     limits: Limits | None = None,
+    clock: SystemClock | None = None,
 ) -> Iterator[OnAir]:
     """The station, until the block ends.
 
@@ -104,8 +105,11 @@ def on_air(
     lineup = Lineup("Test", "UTC", tuple(channels), limits=limits or Limits())
     programmes = Fixed(lineup, timelines)
     tools = Tools(program(), font, resolve, image, cache)
-    with running(Station(programmes, tools, SystemClock())) as station:
-        yield station
+    clock = clock or SystemClock()
+    station = Station(programmes, tools, clock)
+    clock.told = station.incidents.clock_was_set
+    with running(station) as station_on_air:
+        yield station_on_air
 
 
 @contextmanager

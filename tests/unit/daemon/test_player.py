@@ -14,6 +14,7 @@ from exstreamtv.daemon.player import (
     Action,
     Begin,
     Broke,
+    ClockJumped,
     Happened,
     Leave,
     Mended,
@@ -238,6 +239,21 @@ def test_a_viewer_within_the_grace_finds_the_channel_running() -> None:
     shell.play(seconds(2))
 
     assert shell.tell(TunedIn()) == ()
+
+
+def test_a_jump_of_two_seconds_is_cut_though_the_stream_is_as_far_ahead() -> None:
+    shell = Shell()
+    shell.tell(TunedIn())
+    shell.tell(TunedOut())
+    shell.now -= seconds(2)
+
+    stayed = shell.tell(Woke())
+    actions = shell.tell(ClockJumped())
+
+    begin = next(action for action in actions if isinstance(action, Begin))
+    assert not any(isinstance(action, Begin) for action in stayed)
+    assert begin.picture == GRID.picture_at(shell.now)
+    assert shell.player.leave_at == shell.now + GRACE
 
 
 def test_a_step_of_the_clock_begins_the_stream_anew() -> None:

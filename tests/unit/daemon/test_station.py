@@ -30,6 +30,7 @@ class Still:
     """A clock that stands where it was set."""
 
     instant: datetime = START + timedelta(minutes=5)
+    cuts: int = 0
 
     def now(self) -> datetime:
         return self.instant
@@ -179,3 +180,21 @@ def test_a_new_channel_that_cannot_be_compiled_comes_when_it_can() -> None:
 
     assert before == ["a"]
     assert list(made.channels) == ["a", "b"]
+
+
+def test_a_clock_that_went_back_beyond_what_is_compiled_is_followed() -> None:
+    clock = Still()
+    made = station(clock, channel=replace(ONE, waits=False))
+    lineup = made.programmes.lineup
+    made.programmes = Fixed(lineup, {"one": in_turn(["film"], 99_000, START)})
+    asyncio.run(made.open())
+    earlier = in_turn(["film"], 99_000, START - 2 * HOUR)
+    made.programmes = Fixed(lineup, {"one": earlier})
+
+    asyncio.run(made.look())
+    before = made.channels["1"].timeline
+    clock.instant = START - HOUR
+    asyncio.run(made.look())
+
+    assert before is not earlier
+    assert made.channels["1"].timeline is earlier

@@ -67,6 +67,20 @@ def test_tables_precede_every_key_picture_and_come_often() -> None:
     assert kinds.count(0) >= 40 * 3600 // 9000
 
 
+def test_a_jump_is_announced_on_both_pids_and_counts_nothing() -> None:
+    mux = Mux("Channel")
+    first = mux.write(units()[0], 7200, 3600)
+    jump = packets(mux.jump(WRAP + 90_000))
+    then = mux.write(units()[1], 97_200, 93_600)
+
+    assert [(p[1] & 0x1F) << 8 | p[2] for p in jump] == [0x100, 0x101]
+    assert [p[3] & 0x30 for p in jump] == [0x20, 0x20]
+    assert all(p[5] & 0x80 for p in jump)
+    assert int.from_bytes(jump[0][6:12], "big") >> 15 == 90_000 - CLOCK_LEAD
+    assert jump[0][3] & 15 == packets(first)[-1][3] & 15
+    assert packets(then)[0][1:3] == b"\x40\0"
+
+
 @given(st.binary(max_size=80))
 def test_any_name_fits_into_the_tables(name: bytes) -> None:
     said = Mux(name.decode("utf-8", "replace"), "deu").announcement()
