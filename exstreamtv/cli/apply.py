@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,9 +15,10 @@ from exstreamtv.cli import options as given
 from exstreamtv.cli.against import on_air
 from exstreamtv.cli.compared import compared
 from exstreamtv.cli.options import Options, Status
-from exstreamtv.cli.output import columns, note, paint, say
+from exstreamtv.cli.output import columns, note, paint, read, say, tell
 from exstreamtv.cli.remote import Remote, remote
 from exstreamtv.cli.revision import bundle, name_of, unbundled
+from exstreamtv.cli.saved import Saved, doubt, saved, since
 from exstreamtv.cli.station import ended, opened
 from exstreamtv.emit import changes
 from exstreamtv.emit.view import View
@@ -28,8 +30,12 @@ from exstreamtv.pipeline import Loaded
 WEEK = timedelta(days=7)
 
 
-def apply(
+def apply(  # noqa: PLR0913 - one parameter an option
     context: typer.Context,
+    plan: Annotated[
+        Path | None,
+        typer.Argument(help="Exactly this plan, as `plan --out PLAN.json` wrote it."),
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     expect: Annotated[
         str | None, typer.Option(metavar="REV", help="Only if this revision is in force.")
@@ -48,25 +54,41 @@ def apply(
 
     Shows what changes and asks; only `yes` applies it. Nobody who watches notices.
 
-    Examples: exstreamtv apply; exstreamtv apply --yes; exstreamtv apply --revision 9c1e2a40b7d1
+    Examples: exstreamtv apply; exstreamtv apply plan.json; exstreamtv apply --yes;
+    exstreamtv apply --revision 9c1e2a40b7d1
     """
     options = given.of(context)
+    planned = _read(options, plan, revision) if plan else None
     there = remote(daemon, options.directory)
-    base = there.history()[0].revision
+    history = there.history()
+    base = history[0].revision
     if expect is not None and expect != base:
         raise _refused(options, f"`{base}` is in force, not `{expect}`")
     loaded = _wanted(options, there, revision)
-    files = bundle(options.directory, loaded.texts)
-    if name_of(files) == base:
+    files, page = bundle(options.directory, loaded.texts), _page(options, loaded)
+    if base == name_of(files) == (planned.revision if planned else base):
         note(options, f"`{base}` is in force already: nothing to apply")
         return
-    with _refusals(options):
-        page = _page(options, loaded)
+    if planned and (why := doubt(planned, name_of(files), history, page)):
+        tell(options, [why], {})
+        raise typer.Exit(Status.REFUSED)
+    with _refusals(options, there, base, page):
         say(options, _shown(options, page, there, loaded, force=force_freeze))
         if not yes and not _agreed():
             raise _refused(options, "nothing is applied")
         applied = there.apply(files, base, force=force_freeze)
     typer.echo(done(applied, page))
+
+
+def _read(options: Options, plan: Path, revision: str | None) -> Saved:
+    """The plan in the file, which must be one that can be applied."""
+    if revision:
+        raise typer.BadParameter("a plan is not of an earlier revision: leave out one of both")
+    found = saved(plan, read(plan))
+    if isinstance(found, Saved):
+        return found
+    tell(options, [found], {})
+    raise typer.Exit(Status.USAGE)
 
 
 def _wanted(options: Options, there: Remote, revision: str | None) -> Loaded:
@@ -80,12 +102,13 @@ def _wanted(options: Options, there: Remote, revision: str | None) -> Loaded:
 
 
 @contextmanager
-def _refusals(options: Options) -> Iterator[None]:
+def _refusals(options: Options, there: Remote, base: str, page: View) -> Iterator[None]:
     """What the daemon refuses ends the command, and nothing has changed."""
     try:
         yield
     except StaleError as stale:
-        why = f"somebody applied `{stale.current}` meanwhile: look at `exstreamtv plan` again"
+        note(options, since(base, there.history(), page))
+        why = f"`{stale.current}` is in force by now: look at `exstreamtv plan` again"
         raise _refused(options, why) from stale
     except UnfitError as unfit:
         note(options, f"the daemon cannot compile it: {unfit.report}")

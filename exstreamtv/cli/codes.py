@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from exstreamtv.checks.table import CHECKS, DATED, LOCKED, MATCHED
+from exstreamtv.cli import saved
 from exstreamtv.config import codes as shape
 from exstreamtv.config import layers
 from exstreamtv.rules import expect
@@ -35,6 +36,7 @@ _PAGES: tuple[Mapping[str, str], ...] = (
     anchor.CODES,
     lock.CODES,
     local.CODES,
+    saved.CODES,
 )
 
 PAGES: Mapping[str, str] = {code: page for pages in _PAGES for code, page in pages.items()}

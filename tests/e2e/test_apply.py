@@ -139,3 +139,39 @@ def test_the_plan_is_what_the_daemon_would_show(running: Path) -> None:
 def test_nothing_is_applied_where_nothing_is_served(tmp_path: Path) -> None:
     with pytest.raises(ExstreamError, match="exstreamtv serve"):
         CliRunner().invoke(app, ["-C", str(tmp_path), "apply"], catch_exceptions=False)
+
+
+def test_a_plan_that_was_kept_is_applied_as_long_as_nothing_else_was(
+    running: Path, tmp_path: Path
+) -> None:
+    plan, before = tmp_path / "plan.json", revision(running)
+    kept = CliRunner().invoke(app, ["-C", str(edited(running)), "plan", "--out", str(plan)])
+    assert kept.exit_code == Status.DONE, kept.output
+    planned = json.loads(plan.read_text())
+
+    assert planned["base"] == before
+    assert f"`{planned['revision']}` is applied" in apply(running, str(plan), "--yes")
+    assert "is in force already" in apply(running, str(plan), "--yes")
+
+    assert "is applied" in apply(edited(running), "--yes")
+    ran = CliRunner().invoke(app, ["-C", str(running), "apply", str(plan), "--yes"])
+    assert ran.exit_code == Status.REFUSED
+    assert "error[E407]" in ran.output
+
+
+def test_a_plan_whose_base_has_moved_is_refused(running: Path, tmp_path: Path) -> None:
+    plan, file = tmp_path / "plan.json", running / "10-first.yaml"
+    wanted = edited(running) / "10-first.yaml"
+    text = wanted.read_text()
+    ran = CliRunner().invoke(app, ["-C", str(running), "plan", "--out", str(plan)])
+    assert ran.exit_code == Status.DONE, ran.output
+    assert "is applied" in apply(edited(running), "--yes")
+    meanwhile = revision(running)
+    file.write_text(text)
+
+    ran = CliRunner().invoke(app, ["-C", str(running), "apply", str(plan), "--yes"])
+
+    assert ran.exit_code == Status.REFUSED
+    assert "error[E408]" in ran.output
+    assert f"applied meanwhile: `{meanwhile}`" in ran.output
+    assert revision(running) == meanwhile
