@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from fractions import Fraction
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import AfterValidator, Discriminator, Tag
 
+from exstreamtv.config.amounts import Share, ShareText
 from exstreamtv.config.section import Section
 from exstreamtv.config.types import Count, Seconds, misfit
 from exstreamtv.model.limits import Limits
@@ -14,6 +16,14 @@ from exstreamtv.model.pacing import MODES, Pacing, burst
 
 _USUAL = Limits()
 _LONGEST = timedelta(minutes=1)
+_MOST_RESERVE = Share(Fraction(90))
+
+
+def _spare(share: Share) -> Share:
+    if share.percent > _MOST_RESERVE.percent:
+        hint = f"write at most `{_MOST_RESERVE}`"
+        raise misfit("E111", f"`{share}` leaves nothing to encode with", hint)
+    return share
 
 
 def _short(length: timedelta) -> timedelta:
@@ -35,6 +45,8 @@ class LimitsConfig(Section):
     """Viewers of one channel."""
     per_client: Count = _USUAL.per_client
     """Viewers from one address; behind a router or a proxy all have the same."""
+    reserve: Annotated[ShareText, AfterValidator(_spare)] | None = None
+    """The part of the processor that encoding leaves free: `20%`. What does not fit is refused."""
     idle: Seconds = timedelta(seconds=6)
     """How long a channel goes on when nobody watches."""
 
@@ -66,6 +78,7 @@ def limits_of(config: LimitsConfig, tuners: int) -> Limits:
         config.per_channel,
         config.per_client,
         tuners,
+        config.reserve.percent / 100 if config.reserve else _USUAL.reserve,
     )
 
 

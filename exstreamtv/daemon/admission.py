@@ -43,9 +43,7 @@ class Crowd:
     on_air: frozenset[str]
 
     def refusal(self, wish: Wish, limits: Limits) -> Refusal | None:
-        """None if there is room. Who asks again for what he is watching by HLS has his already."""
-        if wish.by == "hls" and any(_same(wish, *each) for each in self.guests):
-            return None
+        """None if there is room."""
         return next(iter(self._refusals(wish, limits)), None)
 
     def _refusals(self, wish: Wish, limits: Limits) -> Iterable[Refusal]:
@@ -65,7 +63,3 @@ class Crowd:
 
     def _tuners(self) -> int:
         return sum(guest.by == "tuner" for _, guest in self.guests)
-
-
-def _same(wish: Wish, channel: str, guest: Guest) -> bool:
-    return (channel, guest.client, guest.by) == (wish.channel, wish.client, wish.by)

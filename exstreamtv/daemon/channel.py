@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import partial
 from typing import assert_never
 
+from exstreamtv.daemon.capacity import Spent
 from exstreamtv.daemon.clock import Clock
 from exstreamtv.daemon.fanout import By, Guest, Viewer
 from exstreamtv.daemon.feed import Feed
@@ -25,6 +26,7 @@ from exstreamtv.daemon.player import (
     Begin,
     ClockJumped,
     Happened,
+    Hurried,
     Leave,
     Player,
     Run,
@@ -98,6 +100,7 @@ class Channel:
         self._event = asyncio.Event()
         self._leases = Leases(partial(self.tell, TunedIn()), partial(self.tell, TunedOut()))
         self._watched_until = clock.now()
+        self.spent = Spent()
         self._reset()
 
     def _reset(self) -> None:
@@ -143,7 +146,7 @@ class Channel:
     @property
     def on_air(self) -> bool:
         """Does it play, or is it about to?"""
-        return self.player.picture is not None or bool(self.outlet.viewers)
+        return self.player.picture is not None or self.viewers > 0
 
     @property
     def processes(self) -> int:
@@ -162,6 +165,10 @@ class Channel:
         table = table_of(about)
         self.player = replace(self.player, table=table, reel=self._reel, grace=about.idle)
 
+    def give_way(self) -> None:
+        """Leave the air at once, if nobody watches."""
+        self.tell(Hurried())
+
     def extend(self, timeline: Timeline) -> None:
         """Go on by this planned timeline, which has what is on the air in it too."""
         self.pace.extend(timeline)
@@ -177,6 +184,10 @@ class Channel:
             finally:
                 self._watched_until = self._clock.now()
                 self.tell(TunedOut())
+
+    def keeps(self, client: str) -> bool:
+        """Does this client watch already, without holding a connection?"""
+        return self._leases.has(client)
 
     def keep_on_air(self, client: str, seconds: float, size: int = 0) -> None:
         """This client watches for so long from now, though not by holding a connection."""
@@ -278,6 +289,11 @@ class Channel:
             case _:
                 assert_never(action)
 
+    def _worked(self, used_ms: int, pictures: int) -> None:
+        """A process has used so much of the processor for so many pictures."""
+        made_ms = pictures * 1000 * self.grid.rate.denominator // self.grid.rate.numerator
+        self.spent = self.spent.more(used_ms, made_ms)
+
     def _begin(self, picture: int, now: datetime) -> None:
         announced = self._mux.announcement()
         if self._splicer is not None:
@@ -289,7 +305,7 @@ class Channel:
         self.outlet.send([Chunk(announced)], self._splicer.due)
 
     def _start(self, run: Run, tasks: asyncio.TaskGroup) -> None:
-        filling, task = Filling(Feed(run.stretch, self.grid)), None
+        filling, task = Filling(Feed(run.stretch, self.grid), self._worked), None
         if run.item.media is None:
             filling.feed.end()
         else:

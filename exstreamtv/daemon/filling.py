@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from exstreamtv.daemon.faults import SpoiltError
 from exstreamtv.daemon.feed import Feed
+from exstreamtv.daemon.machine import used_ms
 from exstreamtv.daemon.process import Process, running
 from exstreamtv.model.command import Command
 from exstreamtv.model.failure import ExstreamError
@@ -20,12 +21,35 @@ OPENING_S = 8.0
 GATHER_S = 0.05
 """How long a process may fill its pipe before it is read again, when nothing is in a hurry."""
 
+METERED = 50
+"""Pictures between two looks at what the process has used."""
+
+
+class Meter:
+    """Tells what a process uses of the processor, in ms, for how many pictures, now and then."""
+
+    def __init__(self, pid: int, picture: int, worked: Callable[[int, int], None]) -> None:
+        self._pid = pid
+        self._picture = picture
+        self._used = 0
+        self._worked = worked
+
+    def read(self, picture: int) -> None:
+        """All before this picture is made."""
+        if picture - self._picture < METERED:
+            return
+        used = used_ms(self._pid)
+        if used is not None:
+            self._worked(used - self._used, picture - self._picture)
+            self._used, self._picture = used, picture
+
 
 class Filling:
     """A feed on its way from empty to complete."""
 
-    def __init__(self, feed: Feed) -> None:
+    def __init__(self, feed: Feed, worked: Callable[[int, int], None] = lambda *_: None) -> None:
         self.feed = feed
+        self._worked = worked
         self._room = asyncio.Event()
 
     def go_on(self) -> None:
@@ -45,7 +69,7 @@ class Filling:
         each read, says whether more is wanted in a hurry, and may raise.
         """
         async with running(command) as process:
-            first = True
+            first, meter = True, Meter(process.pid, self.feed.reached[0], self._worked)
             while data := await _read(process, self.feed):
                 if first:
                     begins(self.feed)
@@ -53,6 +77,7 @@ class Filling:
                 self._take_in(data)
                 if not arrived(self.feed):
                     await asyncio.sleep(GATHER_S)
+                meter.read(self.feed.reached[0])
                 await self._have_room()
             await process.must_succeed()
         self.feed.end()

@@ -33,6 +33,10 @@ class Leases:
         """Those who watch so."""
         return list(self._by_client.values())
 
+    def has(self, client: str) -> bool:
+        """Does this client watch so?"""
+        return client in self._by_client
+
     def renew(self, guest: Guest, seconds: float, size: int = 0) -> None:
         """He has asked, was given ``size`` bytes, and counts for so long from now."""
         timer = asyncio.get_running_loop().call_later(seconds, self._end, guest.client)

@@ -50,6 +50,11 @@ class TunedOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Hurried:
+    """The machine is needed for others: leave, if nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
 class Wrote:
     """The stream is written up to, and without, this picture and this audio frame."""
 
@@ -84,7 +89,7 @@ class ClockJumped:
     """The time on the air went on from another instant: what is written is for another time."""
 
 
-Happened: TypeAlias = TunedIn | TunedOut | Wrote | Broke | Mended | Woke | ClockJumped
+Happened: TypeAlias = TunedIn | TunedOut | Hurried | Wrote | Broke | Mended | Woke | ClockJumped
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +194,8 @@ class Player:
                 viewers = max(0, self.viewers - 1)
                 leave_at = None if viewers else now + self.grace
                 return replace(self, viewers=viewers, leave_at=leave_at), ()
+            case Hurried():
+                return (self if self.viewers else replace(self, leave_at=now)), ()
             case Wrote(picture, sound):
                 on_air = self.picture is not None
                 return (replace(self, picture=picture, sound=sound) if on_air else self), ()

@@ -11,8 +11,8 @@ import os
 import signal
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
-from pathlib import Path
 
+from exstreamtv.daemon.machine import used_ms
 from exstreamtv.model.command import Command
 from exstreamtv.model.failure import ExstreamError, ToolError
 
@@ -89,13 +89,8 @@ class Process:
 
     def has_worked(self) -> bool:
         """Has it used the processor since the last question? False where nobody can tell."""
-        try:
-            stat = Path(f"/proc/{self.pid}/stat").read_text()
-        except OSError:
-            return False
-        used = sum(map(int, stat.rpartition(")")[2].split()[11:13]))  # proc(5): utime, stime
-        before, self._used = self._used, used
-        return used > before
+        before, self._used = self._used, used_ms(self.pid) or 0
+        return self._used > before
 
     async def end(self) -> None:
         """Ask it to end, then make it; return when it is gone."""

@@ -7,10 +7,9 @@ import logging
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from exstreamtv.daemon.admission import Crowd, Refusal, Wish
 from exstreamtv.daemon.channel import Channel
 from exstreamtv.daemon.clock import Clock
-from exstreamtv.daemon.fanout import By
+from exstreamtv.daemon.door import Door
 from exstreamtv.daemon.incidents import Incident, Incidents
 from exstreamtv.daemon.pace import Pace
 from exstreamtv.daemon.process import output_of
@@ -22,6 +21,7 @@ from exstreamtv.model import channel as model
 from exstreamtv.model.channel import Profile
 from exstreamtv.model.failure import ExstreamError
 from exstreamtv.model.grid import Grid
+from exstreamtv.model.limits import Limits
 from exstreamtv.model.media import Media
 from exstreamtv.model.progress import Progress
 from exstreamtv.model.timeline import Timeline
@@ -55,6 +55,7 @@ class Station:
         self.programmes = programmes
         self.clock = clock
         self.incidents = Incidents()
+        self.door = Door(self, clock, self.incidents)
         self.channels: dict[str, Channel] = {}
         self._tools = tools
         self._ledger = ledger or Ledger({}, lambda _: None)
@@ -93,16 +94,15 @@ class Station:
         channels = self.channels.values()
         return {each.channel.id: each.pace.progress for each in channels if each.pace.progress}
 
-    def refusal(self, channel: Channel, client: str, by: By) -> Refusal | None:
-        """Why this client may not watch the channel just now; None if he may."""
-        wish = Wish(channel.channel.id, client, by)
-        return self.crowd().refusal(wish, self.programmes.lineup.limits)
+    @property
+    def limits(self) -> Limits:
+        """What may be at once."""
+        return self.programmes.lineup.limits
 
-    def crowd(self) -> Crowd:
-        """Who watches what. A channel that no revision has any more counts as long as it plays."""
-        playing = {*self.channels.values(), *self._playing}
-        guests = ((c.channel.id, each.guest) for c in playing for each in c.audience)
-        return Crowd(tuple(guests), frozenset(c.channel.id for c in playing if c.on_air))
+    @property
+    def playing(self) -> set[Channel]:
+        """The channels, and those that no revision has any more as long as they play."""
+        return {*self.channels.values(), *self._playing}
 
     async def renew(self) -> None:
         """Go on by what the programmes say now, for a revision was applied.

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from fractions import Fraction
 from urllib.parse import urlsplit
 
 import httpx
@@ -99,6 +100,46 @@ def test_who_is_too_many_is_told_so_before_anything_starts() -> None:
     assert (unknown.status_code, unknown.headers["x-hdhomerun-error"][:3]) == (404, "801")
     assert processes == 0
     assert free
+
+
+def test_a_machine_that_is_full_says_so_and_makes_room_when_it_can() -> None:
+    nearly_all = Limits(reserve=Fraction(999, 1000))
+    with playing(limits=nearly_all) as station:
+        first = asked(station, "/iptv/channel/1.ts")
+        assert until(lambda: state(station)["processes"] == 1)
+        refused = httpx.get(f"{station.base}/iptv/channel/2.m3u8", trust_env=False)
+        again = asked(station, "/iptv/channel/1.ts")
+        both = until(lambda: state(station)["viewers"] == 2)
+        measured = until(lambda: state(station)["millicores"] is not None)
+        first.close(), again.close()
+        assert until(lambda: state(station)["viewers"] == 0)
+        left = time.monotonic()
+        second = asked(station, "/iptv/channel/2.ts")
+        made_room = until(
+            lambda: state(station)["processes"] == 0 < state(station, "2")["processes"]
+        )
+        took = time.monotonic() - left
+        incidents = httpx.get(f"{station.base}/health", trust_env=False).json()["incidents"]
+        second.close()
+
+    assert refused.status_code == 503
+    assert refused.text.startswith(
+        "the machine cannot encode one more channel in real time: 1 take"
+    )
+    assert both
+    assert measured
+    assert made_room
+    assert took < FIRST.idle.seconds
+    assert [each["remedy"] for each in incidents] == ["viewers are refused"]
+
+
+def test_who_asks_again_for_hls_is_never_refused() -> None:
+    with playing(limits=Limits(per_client=1)) as station:
+        url = f"{station.base}/iptv/channel/1.m3u8"
+        found = [httpx.get(url, trust_env=False).status_code for _ in range(2)]
+        other = httpx.get(f"{station.base}/iptv/channel/2.m3u8", trust_env=False).status_code
+
+    assert (found, other) == ([200, 200], 503)
 
 
 def earliness(capture: Capture) -> list[float]:

@@ -75,12 +75,13 @@ def watched_of(channel: Channel, now: datetime) -> dict[str, object]:
 
 def counted(station: Station) -> dict[str, object]:
     """How many there are of what there may be only so many."""
-    crowd, limits = station.crowd(), station.programmes.lineup.limits
+    crowd, limits = station.door.crowd(), station.limits
     tuners = sum(guest.by == "tuner" for _, guest in crowd.guests)
     return {
         "viewers": {"now": len(crowd.guests), "most": limits.viewers},
         "on_air": {"now": len(crowd.on_air), "most": limits.channels},
         "tuners": {"now": tuners, "most": limits.tuners},
+        "millicores": dict(zip(("now", "most"), station.door.strain(), strict=True)),
     }
 
 
@@ -122,6 +123,7 @@ def state_of(channel: Channel, now: datetime) -> dict[str, object]:
         "viewers": channel.viewers,
         "dropped": channel.outlet.dropped,
         "processes": channel.processes,
+        "millicores": channel.spent.cost,
         "planned_until": instant_text(channel.timeline.items[-1].stop),
         **_waiting(channel, now),
     }

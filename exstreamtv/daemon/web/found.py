@@ -47,7 +47,7 @@ def client_of(request: Request) -> str:
 
 def must_admit(request: Request, channel: Channel, by: By) -> None:
     """503 if the client may not watch the channel just now: before anything is sent or started."""
-    refusal = station_of(request).refusal(channel, client_of(request), by)
+    refusal = station_of(request).door.refusal(channel, client_of(request), by)
     if refusal:
         headers = {"Retry-After": str(refusal.retry_s)}
         if by == "tuner":

@@ -88,6 +88,10 @@ STATE: Data = {
     "viewers": COUNT,
     "dropped": {**COUNT, "description": "viewers who were too slow"},
     "processes": COUNT,
+    "millicores": {
+        "anyOf": [COUNT, {"type": "null"}],
+        "description": "what encoding it takes; null as long as it is not measured",
+    },
     "planned_until": INSTANT,
 }
 
@@ -141,7 +145,9 @@ SCHEMAS: Data = {
     ),
     "Watched": _object({**STATE, "watching": _list(_ref("Seat")), **WAITING}, *WAITING),
     "Count": _object({"now": COUNT, "most": COUNT}),
-    "Counts": _object({name: _ref("Count") for name in ("viewers", "on_air", "tuners")}),
+    "Counts": _object(
+        {name: _ref("Count") for name in ("viewers", "on_air", "tuners", "millicores")}
+    ),
     "Incident": _object(
         {
             "at": INSTANT,

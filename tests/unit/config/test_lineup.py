@@ -80,11 +80,12 @@ channels:
 
 
 def test_limits_are_the_usual_ones_but_for_what_is_said():
-    text = "station: {name: Home TV, timezone: UTC, tuners: 2, limits: {viewers: 9, idle: 10s}}\n"
+    limits = "tuners: 2, limits: {viewers: 9, idle: 10s, reserve: 30%}"
+    text = f"station: {{name: Home TV, timezone: UTC, {limits}}}\n"
     one = f"version: 1\n{text}channels: {{a: {{number: 1, name: A, {OFF}}}}}\n"
     loaded = read(read_texts({PurePath("a.yaml"): one}))
     assert loaded.station, loaded.found
     found = lineup(loaded.station)
 
-    assert found.limits == replace(Limits(), viewers=9, tuners=2)
+    assert found.limits == replace(Limits(), viewers=9, tuners=2, reserve=Fraction(3, 10))
     assert found.channels[0].idle == timedelta(seconds=10)

@@ -129,6 +129,7 @@ def test_a_misfit_of_a_channel_is_found(channel: str, code: str):
         ("timezone: Europe/Berlin, public_url: tv.lan", "E105"),
         ("timezone: Europe/Berlin, day_start: dawn", "E105"),
         ("timezone: Europe/Berlin, limits: {viewers: 0}", "E105"),
+        ("timezone: Europe/Berlin, limits: {reserve: 95%}", "E111"),
         ("timezone: Europe/Berlin, limits: {idle: 500ms}", "E111"),
         ("timezone: Europe/Berlin, horizon: 61d", "E111"),
         ("timezone: Europe/Berlin, horizon: 99999999999999999h", "E105"),

@@ -43,13 +43,6 @@ def test_who_comes_beyond_a_limit_is_refused(here: Crowd, wish: Wish, why: str |
     assert (found and found.why.startswith(why or "-")) is (None if why is None else True)
 
 
-def test_who_asks_again_by_hls_is_never_refused() -> None:
-    full = crowd(*[("a", "x", "hls")] * 2)
-
-    assert full.refusal(Wish("a", "x", "hls"), TIGHT) is None
-    assert full.refusal(Wish("b", "x", "hls"), TIGHT)
-
-
 def test_a_client_hears_that_all_tuners_are_in_use() -> None:
     found = crowd(("a", "x", "tuner")).refusal(Wish("a", "y", "tuner"), TIGHT)
 
