@@ -32,6 +32,7 @@ def lineup(station: Station) -> Lineup:
         tuple(sorted(channels, key=lambda channel: number_key(channel.number))),
         station.station.public_url or "",
         limits_of(station.station.limits, station.station.tuners),
+        back=station.station.guide.back,
     )
 
 

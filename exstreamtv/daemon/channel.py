@@ -16,7 +16,7 @@ from exstreamtv.daemon.fanout import By, Guest, Viewer
 from exstreamtv.daemon.feed import Feed
 from exstreamtv.daemon.filling import Filling
 from exstreamtv.daemon.hls import Segments
-from exstreamtv.daemon.incidents import Incident, Incidents
+from exstreamtv.daemon.incidents import Incident, Incidents, shown_again
 from exstreamtv.daemon.leases import Lease, Leases
 from exstreamtv.daemon.onair import OnAir
 from exstreamtv.daemon.outlet import Outlet
@@ -95,6 +95,7 @@ class Channel:
         self._clock = clock
         self._cuts = clock.cuts
         self._incidents = incidents
+        self._until: int | None = None
         self._mux = Mux(channel.name, channel.language)
         self._happened: list[Happened] = []
         self._event = asyncio.Event()
@@ -110,12 +111,19 @@ class Channel:
             table_of(self.channel),
             self._reel,
             grace=self.channel.idle,
+            until=self._until,
         )
         self.outlet.begin()
         self._leases.end()
         self._on_air.begin()
         self._splicer: Splicer | None = None
         self._playing: dict[int, _Playing] = {}
+
+    def is_seen_again(self, until: int) -> None:
+        """This is not what is on the air, and its stream ends before picture ``until``."""
+        self._until = until
+        self._on_air = OnAir(self.channel.id, self.grid, self.report, shown_again)
+        self._reset()
 
     @property
     def timeline(self) -> Timeline:
@@ -239,6 +247,8 @@ class Channel:
         self._step(Wrote(self._splicer.picture, self._splicer.sound), now, tasks)
         for playing in self._playing.values():
             playing.filling.go_on()
+        if self._splicer.over:
+            self.outlet.finish(self._splicer.picture)
 
     def _step(self, happened: Happened, now: datetime, tasks: asyncio.TaskGroup) -> None:
         self._keep_pace(happened, now)
@@ -301,7 +311,8 @@ class Channel:
             announced += self._mux.jump(self.grid.picture_ticks(picture - REORDER))
         self.outlet.begin()
         self._on_air.begin()
-        self._splicer = Splicer(self.grid, self.slate, self._mux, picture, ticks_at(now))
+        start = ticks_at(now)
+        self._splicer = Splicer(self.grid, self.slate, self._mux, picture, start, self._until)
         self.outlet.send([Chunk(announced)], self._splicer.due)
 
     def _start(self, run: Run, tasks: asyncio.TaskGroup) -> None:
@@ -327,6 +338,6 @@ class Channel:
             rests.append((self.player.wake - now).total_seconds())
         if self._splicer and self._splicer.starving:
             rests.append(STARVING_S)
-        elif self._splicer:
+        elif self._splicer and not self._splicer.over:
             rests.append((self._splicer.due - LEAD + STROKE - ticks_at(now)) / CLOCK)
         return max(0.0, min(rests)) if rests else None

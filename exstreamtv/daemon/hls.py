@@ -106,19 +106,24 @@ class Segments:
     def __init__(self, grid: Grid, group: int) -> None:
         self.raster = Raster(grid, group)
         self._done: deque[Segment] = deque(maxlen=KEPT)
-        self._first = 0
+        self._first = -1
         self._pieces: list[bytes] = []
 
     def put(self, chunk: Chunk) -> None:
         """The stream went on. What comes before the first key picture is in no segment."""
-        if chunk.key is not None and self._pieces and self._ends(chunk.key):
-            part = Part(self.raster.number(self._first), self._first, chunk.key)
-            self._done.append(Segment(part, tuple(self._pieces)))
-            self._pieces = []
+        if chunk.key is not None and self._ends(chunk.key):
+            self.end(chunk.key)
         if chunk.key is not None and not self._pieces:
             self._first = chunk.key
         if self._pieces or chunk.key is not None:
             self._pieces.append(chunk.data)
+
+    def end(self, picture: int) -> None:
+        """What has come is all before this picture."""
+        if self._pieces:
+            part = Part(self.raster.number(self._first), self._first, picture)
+            self._done.append(Segment(part, tuple(self._pieces)))
+            self._pieces = []
 
     def segment(self, number: int, first: int | None = None) -> Segment | None:
         """The whole segment of this number, or what there is of it from picture ``first`` on.
@@ -127,6 +132,11 @@ class Segments:
         """
         found = (each for each in self._done if each.part.number == number)
         return next((each for each in found if self._is(each.part, first)), None)
+
+    @property
+    def oldest(self) -> int | None:
+        """The number of the oldest one that is still there."""
+        return self._done[0].part.number if self._done else None
 
     def playlist(self, suffix: str = "ts") -> str | None:
         """The media playlist; None as long as there is no segment."""

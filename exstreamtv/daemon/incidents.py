@@ -56,6 +56,11 @@ class Incidents:
         return list(self._last)[:count]
 
 
+def shown_again(at: datetime, channel: str, media: str, position_ms: int) -> None:
+    """The same for somebody who sees it later, which is nothing that went out."""
+    log.info("%s: `%s` from %.2f s, again", channel, media, position_ms / 1000)
+
+
 def went_out(at: datetime, channel: str, media: str, position_ms: int) -> None:
     """An item's first picture was written."""
     log.info("%s: `%s` from %.2f s", channel, media, position_ms / 1000)

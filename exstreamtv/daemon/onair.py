@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from exstreamtv.daemon.feed import Feed
 from exstreamtv.daemon.incidents import went_out
@@ -15,10 +15,17 @@ from exstreamtv.model.grid import Grid
 class OnAir:
     """Hears of the stream each time that more of it is written."""
 
-    def __init__(self, channel: str, grid: Grid, report: Callable[[str, str], None]) -> None:
+    def __init__(
+        self,
+        channel: str,
+        grid: Grid,
+        report: Callable[[str, str], None],
+        tell: Callable[[datetime, str, str, int], None] = went_out,
+    ) -> None:
         self._channel = channel
         self._grid = grid
         self._report = report
+        self._tell = tell
         self.begin()
 
     def begin(self) -> None:
@@ -42,7 +49,7 @@ class OnAir:
             return
         start = self._grid.picture_instant(run.stretch.picture)
         position = (start - run.item.start + run.item.in_point) // timedelta(milliseconds=1)
-        went_out(start, self._channel, run.item.media.name, position)
+        self._tell(start, self._channel, run.item.media.name, position)
 
 
 def _off_air(runs: Iterable[Run], picture: int) -> bool:

@@ -68,6 +68,11 @@ class Outlet:
         finally:
             self._viewers.discard(viewer)
 
+    def finish(self, picture: int) -> None:
+        """The stream has come to its end, before this picture."""
+        self.segments.end(picture)
+        self.end()
+
     def end(self) -> None:
         """The stream ends, for everybody who watches."""
         for viewer in self._viewers:

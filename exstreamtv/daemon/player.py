@@ -150,7 +150,9 @@ class Player:
     ``runs`` are in the order of their slots and never overlap; ``picture`` and ``sound``
     are the next slots to be written, None while the channel is off the air. ``group`` is how
     many pictures are from one key picture to the next; ``table`` says what is done about a
-    failure, ``reel`` what airs instead. It goes on for ``grace`` when nobody watches.
+    failure, ``reel`` what airs instead. It goes on for ``grace`` when nobody watches. One that
+    ends before picture ``until`` is of the past: its clock waits for it, so that nothing is ever
+    too late.
     """
 
     grid: Grid
@@ -166,6 +168,7 @@ class Player:
     leave_at: datetime | None = None
     wake: datetime | None = None
     grace: timedelta = GRACE
+    until: int | None = None
 
     def step(
         self, happened: Happened, timeline: Timeline, now: datetime
@@ -274,7 +277,7 @@ class Player:
     def _off(self) -> tuple[Player, tuple[Action, ...]]:
         stops = tuple(Stop(run.id) for run in self.runs)
         fresh = Player(self.grid, self.group, self.table, self.reel, next_run=self.next_run)
-        return replace(fresh, grace=self.grace), (*stops, Leave())
+        return replace(fresh, grace=self.grace, until=self.until), (*stops, Leave())
 
     def _without_the_past(self) -> tuple[Player, tuple[Action, ...]]:
         assert self.picture is not None
@@ -322,14 +325,15 @@ class Player:
         return instead[0], min(last, until, self.grid.picture_at(instead[0].stop))
 
     def _holes(self) -> Iterator[tuple[int, int | None]]:
-        """Pictures that no run delivers, in order; the last hole has no end."""
+        """Pictures that no run delivers, in order; the last hole ends with everything, or never."""
         assert self.picture is not None
         edge = self.picture
         for run in self.runs:
             if run.stretch.picture > edge:
                 yield edge, run.stretch.picture
             edge = max(edge, run.stretch.picture_stop)
-        yield edge, None
+        if self.until is None or edge < self.until:
+            yield edge, self.until
 
     def _cut_in(
         self, item: PlayoutItem, first: int, stop: int, now: datetime
@@ -339,7 +343,7 @@ class Player:
         if failure and now < failure.retry_at:
             return self._awake_at(failure.retry_at), ()
         begun = first == self.picture and not self.runs and not failure
-        if not begun:
+        if not begun and self.until is None:
             slowness = max(1, min(failure.count, SLOWEST)) if failure else 1
             first = max(first, self.grid.picture_at(now + STARTUP * slowness))
         if first >= stop:

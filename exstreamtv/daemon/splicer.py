@@ -27,6 +27,9 @@ PATIENCE = CLOCK
 START_PATIENCE = CLOCK * 5 // 2
 """The same for the very first picture, when nobody has seen anything yet."""
 
+NEVER = 1 << 62
+"""Ticks that no stream comes to."""
+
 TARDY = 3 * CLOCK
 """Ticks behind the wall clock at which patience ends."""
 
@@ -40,9 +43,20 @@ class Chunk:
 
 
 class Splicer:
-    """Writes the channel from ``picture`` on, an instant in ticks since the epoch being ``now``."""
+    """Writes the channel from ``picture`` on, an instant in ticks since the epoch being ``now``.
 
-    def __init__(self, grid: Grid, slate: Slate, mux: Mux, picture: int, now: int) -> None:
+    It ends before picture ``until``, if that is said.
+    """
+
+    def __init__(
+        self,
+        grid: Grid,
+        slate: Slate,
+        mux: Mux,
+        picture: int,
+        now: int,
+        until: int | None = None,
+    ) -> None:
         self.picture = picture
         self.sound = grid.sound_at_picture(picture)
         self.feeds: Sequence[Feed] = ()
@@ -56,11 +70,17 @@ class Splicer:
         self._patient_until = now + START_PATIENCE
         self._picture_due = grid.picture_ticks(picture)
         self._sound_due = grid.sound_ticks(self.sound)
+        self._stop = NEVER if until is None else grid.picture_ticks(until)
 
     @property
     def due(self) -> int:
         """When the next slot is shown, in ticks since the epoch."""
         return min(self._picture_due, self._sound_due)
+
+    @property
+    def over(self) -> bool:
+        """Is everything written?"""
+        return self.due >= self._stop
 
     def splice(self, now: int) -> list[Chunk]:
         """All that is due until the lead is full, cut where decoding can begin."""
@@ -68,7 +88,8 @@ class Splicer:
         pieces: list[bytes] = []
         key: int | None = None
         self.starving = False
-        while self.due <= now + LEAD:
+        limit = min(now + LEAD, self._stop - 1)
+        while self.due <= limit:
             slot = self.picture
             written = self._write(now)
             if written is None:

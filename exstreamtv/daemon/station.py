@@ -12,6 +12,7 @@ from exstreamtv.daemon.clock import Clock
 from exstreamtv.daemon.door import Door
 from exstreamtv.daemon.incidents import Incident, Incidents
 from exstreamtv.daemon.pace import Pace
+from exstreamtv.daemon.past import Past
 from exstreamtv.daemon.process import output_of
 from exstreamtv.daemon.programmes import Ledger, Programmes, Tools
 from exstreamtv.daemon.quarantine import Quarantine
@@ -63,6 +64,7 @@ class Station:
         self._slates: dict[Profile, Slate] = {}
         self._renewing = asyncio.Lock()
         self._owed = False
+        self.past = Past(self._compiled, tools, clock, self.incidents)
         self._tasks: asyncio.TaskGroup | None = None
         self._playing: dict[Channel, asyncio.Task[None]] = {}
 
@@ -87,6 +89,7 @@ class Station:
                 for channel in self.channels.values():
                     self._play(channel)
         finally:
+            await self.past.end()
             self._keep(self.progress())
 
     def progress(self) -> dict[str, Progress]:
@@ -117,6 +120,7 @@ class Station:
             about = self.programmes.lineup.channels
             found = [(each, await self._renewed_or_held(each, held.get(each.id))) for each in about]
             self.channels = {each.number: channel for each, channel in found if channel}
+            await self.past.renew()
 
     async def _renewed_or_held(self, about: model.Channel, held: Channel | None) -> Channel | None:
         try:
@@ -162,7 +166,10 @@ class Station:
         return await asyncio.to_thread(self.programmes.fallback, channel.id)
 
     async def _timeline(self, channel: str, now: datetime) -> Timeline:
-        return await asyncio.to_thread(self.programmes.timeline, channel, now - BACK, now + HORIZON)
+        return await asyncio.to_thread(self._compiled, channel, now - BACK, now + HORIZON)
+
+    def _compiled(self, channel: str, start: datetime, stop: datetime) -> Timeline:
+        return self.programmes.timeline(channel, start, stop)
 
     async def _keep_ahead(self) -> None:
         while True:

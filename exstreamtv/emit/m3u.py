@@ -6,9 +6,13 @@ The rules and the clients that made them: `docs/clients.md`.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from datetime import timedelta
 
 from exstreamtv.model.channel import Channel, Lineup
 from exstreamtv.model.names import clean
+
+DAY = timedelta(days=1)
 
 CONTENT_TYPE = "audio/x-mpegurl; charset=utf-8"
 
@@ -21,11 +25,26 @@ def m3u(lineup: Lineup, base_url: str) -> str:
     guide = f"{base_url}/iptv/xmltv.xml"
     lines = [f'#EXTM3U url-tvg="{guide}" x-tvg-url="{guide}"']
     for channel in lineup.channels:
-        lines += [_entry(channel), f"{base_url}/iptv/channel/{channel.number}.ts"]
+        address = f"{base_url}/iptv/channel/{channel.number}.ts"
+        lines += [_entry(channel, _catchup(channel, lineup.back, address)), address]
     return "\n".join(lines) + "\n"
 
 
-def _entry(channel: Channel) -> str:
+def _catchup(channel: Channel, back: timedelta, address: str) -> dict[str, str]:
+    """How to ask for what has aired: the placeholders are Kodi's, and everybody else's.
+
+    In whole days that are kept, for that is how clients count; at least one of them.
+    """
+    if not back or channel.waits:
+        return {}
+    return {
+        "catchup": "default",
+        "catchup-days": str(max(1, back // DAY)),
+        "catchup-source": f"{address}?utc={{utc}}&dur={{duration}}",
+    }
+
+
+def _entry(channel: Channel, catchup: Mapping[str, str]) -> str:
     attributes = {
         "channel-id": channel.guide_id,
         "tvg-id": channel.guide_id,
@@ -35,6 +54,7 @@ def _entry(channel: Channel) -> str:
         "tvg-logo": channel.logo if channel.logo.startswith(("http://", "https://")) else "",
         "group-title": channel.group,
         "tvg-language": channel.language,
+        **catchup,
         "tvc-stream-vcodec": "h264",
         "tvc-stream-acodec": "aac",
     }

@@ -10,6 +10,7 @@ from exstreamtv.model.layer import Layer
 from exstreamtv.model.limits import Limits
 from exstreamtv.model.pacing import ADAPTIVE, Pacing
 from exstreamtv.model.remedy import PATIENT, Patience, Remedy
+from exstreamtv.model.time import ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,8 @@ class Channel:
 class Lineup:
     """The station's channels in the order of their numbers.
 
-    ``public_url`` has no trailing slash; it is empty where the station declares none.
+    ``public_url`` has no trailing slash; it is empty where the station declares none. What has
+    aired can be seen again for so long as ``back``.
     """
 
     station: str
@@ -76,6 +78,7 @@ class Lineup:
     channels: tuple[Channel, ...]
     public_url: str = ""
     limits: Limits = field(default_factory=Limits)
+    back: timedelta = ZERO
 
     def channel(self, number: str) -> Channel | None:
         """The channel with this number, or None."""

@@ -103,12 +103,23 @@ def _whole(data: bytes) -> bytes:
 def pictures(capture: Capture) -> Iterator[Shown]:
     """Every picture in the order in which it is shown, but the last group, which may be cut off."""
     group: list[Shown] = []
+    for key, shown in _decoded(capture):
+        if key:
+            yield from group
+            group.clear()
+        group.append(shown)
+
+
+def all_pictures(capture: Capture) -> Iterator[Shown]:
+    """Every picture of a stream that has come to its end."""
+    return (shown for _, shown in _decoded(capture))
+
+
+def _decoded(capture: Capture) -> Iterator[tuple[bool, Shown]]:
+    """Each picture, and whether it is a key picture."""
     with av.open(io.BytesIO(capture.data), format="mpegts") as stream:
         for frame in stream.decode(video=0):
-            if frame.key_frame:
-                yield from group
-                group.clear()
-            group.append(_shown(frame, capture.asked))
+            yield bool(frame.key_frame), _shown(frame, capture.asked)
 
 
 def first_picture(capture: Capture) -> Shown:

@@ -20,6 +20,7 @@ from exstreamtv.model.failure import SourceError
 from exstreamtv.model.limits import Limits
 from exstreamtv.model.media import Input, Media, MediaKind
 from exstreamtv.model.progress import Progress
+from exstreamtv.model.time import ZERO
 from exstreamtv.model.timeline import Kind, PlayoutItem, Timeline, Why
 from tests.kit.ffmpeg import program
 
@@ -86,6 +87,7 @@ def on_air(
     cache: Path | None = None,
     limits: Limits | None = None,
     clock: SystemClock | None = None,
+    back: timedelta = ZERO,
 ) -> Iterator[OnAir]:
     """The station, until the block ends.
 
@@ -102,7 +104,7 @@ def on_air(
             raise SourceError(f"the logo of layer `{layer}` is not there")
         return (images or {})[layer]
 
-    lineup = Lineup("Test", "UTC", tuple(channels), limits=limits or Limits())
+    lineup = Lineup("Test", "UTC", tuple(channels), limits=limits or Limits(), back=back)
     programmes = Fixed(lineup, timelines)
     tools = Tools(program(), font, resolve, image, cache)
     clock = clock or SystemClock()

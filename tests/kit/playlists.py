@@ -77,7 +77,8 @@ class _Reader:
         elif name == "ENDLIST":
             self.ended = True
         else:
-            assert name == "INDEPENDENT-SEGMENTS", f"{name} is no tag that is known here"
+            known = ("INDEPENDENT-SEGMENTS", "START")
+            assert name in known, f"{name} is no tag that is known here"
 
     def segment(self, uri: str) -> None:
         assert self.seconds is not None, f"{uri} has no EXTINF (4.3.2.1)"

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from exstreamtv.daemon.station import Station
-from exstreamtv.daemon.web import api, control, hls, iptv, openapi, page
+from exstreamtv.daemon.web import api, control, hls, iptv, openapi, page, past
 from exstreamtv.daemon.web.control import Desk
 from exstreamtv.daemon.web.hosts import KnownHosts
 
@@ -25,9 +25,12 @@ ROUTES = [
     Route("/auto/v{number}", iptv.tuned),
     Route("/iptv/channel/{number}.m3u8", hls.channel),
     Route("/iptv/channel/{number}/live.m3u8", hls.playlist),
+    Route("/iptv/channel/{number}/past/{window}/{kind}.m3u8", past.playlist),
+    Route("/iptv/channel/{number}/past/{window}/{segment}.ts", past.segment),
     Route("/iptv/channel/{number}/{segment}.ts", hls.segment),
     Route("/api/channels", api.channels),
     Route("/api/channels/{number}/now", api.on_now),
+    Route("/api/channels/{number}/programmes", past.programmes),
     Route("/api/openapi.json", openapi.document),
     Route("/health", api.health),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -12,6 +13,8 @@ from starlette.requests import Request
 from exstreamtv.daemon.channel import Channel
 from exstreamtv.daemon.fanout import By, Viewer
 from exstreamtv.daemon.station import Station
+
+_NUMBER = re.compile(r"[0-9]{1,18}")
 
 HOUSE = 64
 """Bits of an IPv6 address that a house has for all its devices (RFC 6177)."""
@@ -61,6 +64,13 @@ def watched(request: Request, channel: Channel, by: By) -> Iterator[Viewer]:
     must_admit(request, channel, by)
     with channel.watched(client_of(request), by) as viewer:
         yield viewer
+
+
+def number_of(text: str) -> int:
+    """The number of a segment or a picture; 404 for what is none."""
+    if not _NUMBER.fullmatch(text):
+        raise HTTPException(404, "this is no number")
+    return int(text)
 
 
 def base_of(request: Request) -> str:

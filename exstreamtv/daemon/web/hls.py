@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -12,8 +11,9 @@ from starlette.responses import Response
 from exstreamtv.daemon.channel import Channel
 from exstreamtv.daemon.hls import LENGTH_S, LISTED, TYPE
 from exstreamtv.daemon.master import master
+from exstreamtv.daemon.web import past
 from exstreamtv.daemon.web.cached import CORS, FOR_EVER, cached, seconds
-from exstreamtv.daemon.web.found import channel_of, client_of, must_admit
+from exstreamtv.daemon.web.found import channel_of, client_of, must_admit, number_of
 from exstreamtv.daemon.web.stream import TYPE as SEGMENT_TYPE
 
 LEASE_S = 2.0 * LENGTH_S * LISTED
@@ -22,14 +22,14 @@ LEASE_S = 2.0 * LENGTH_S * LISTED
 FIRST_S = 10.0
 """How long the first request waits for the first segment."""
 
-_NUMBER = re.compile(r"[0-9]{1,18}")
-
 LISTED_FOR = seconds(LENGTH_S // 2)
 """Half of what a segment lasts: then there may be a new one (6.3.4)."""
 
 
 async def channel(request: Request) -> Response:
     """`/iptv/channel/7.m3u8`: what there is, and where."""
+    if wish := past.wish_of(request):
+        return await past.channel(request, wish)
     found = channel_of(request)
     if request.method == "HEAD":
         return _nothing()
@@ -61,13 +61,6 @@ async def segment(request: Request) -> Response:
         must_admit(request, channel, "hls")
         channel.keep_on_air(client_of(request), LEASE_S, len(found.data))
     return cached(request, found.data, SEGMENT_TYPE, FOR_EVER)
-
-
-def number_of(text: str) -> int:
-    """The number of a segment or a picture; 404 for what is none."""
-    if not _NUMBER.fullmatch(text):
-        raise HTTPException(404, "this is no number")
-    return int(text)
 
 
 def _nothing() -> Response:

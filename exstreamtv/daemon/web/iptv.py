@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import nullcontext
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from exstreamtv.daemon.fanout import Guest, Viewer
-from exstreamtv.daemon.ring import Ring
+from exstreamtv.daemon.web import past
 from exstreamtv.daemon.web.found import base_of, channel_of, station_of, watched
-from exstreamtv.daemon.web.stream import Stream
+from exstreamtv.daemon.web.stream import Stream, headers_only
 from exstreamtv.model.failure import ExstreamError
-from exstreamtv.model.time import EPOCH
 
 _BUSY = {"Retry-After": "10"}
 _UNKNOWN = {"X-HDHomeRun-Error": "801 Unknown Channel"}
@@ -39,8 +36,10 @@ async def xmltv(request: Request) -> Response:
 async def stream(request: Request) -> Stream:
     """`/iptv/channel/7.ts`; a `Range` is answered 200, for the stream has neither end nor parts."""
     channel = channel_of(request)
+    if wish := past.wish_of(request):
+        return await past.stream(request, wish)
     if request.method == "HEAD":
-        return Stream(nullcontext(_nobody()))
+        return headers_only()
     return Stream(watched(request, channel, "ts"))
 
 
@@ -50,15 +49,8 @@ async def tuned(request: Request) -> Stream:
     if channel is None:
         raise HTTPException(404, "there is no channel of this number", headers=_UNKNOWN)
     if request.method == "HEAD":
-        return Stream(nullcontext(_nobody()))
+        return headers_only()
     return Stream(watched(request, channel, "tuner"))
-
-
-def _nobody() -> Viewer:
-    """For the headers of a stream without the stream: nothing is started for it."""
-    viewer = Viewer(Guest("", "ts", EPOCH), Ring(0))
-    viewer.close()
-    return viewer
 
 
 async def _made(make: Callable[[], bytes]) -> bytes:

@@ -78,6 +78,23 @@ FROM: Data = {
     "description": "the picture that it begins with, if that is not the segment's first",
 }
 
+THEN = [
+    {
+        "name": name,
+        "in": "query",
+        "schema": {"type": "string"},
+        "description": f"{about}, in seconds",
+    }
+    for name, about in (
+        ("utc", "play what was on the air then, since 1970"),
+        ("dur", "for so long"),
+        ("utcend", "until then, since 1970"),
+        ("lutc", "what time it is, which is known"),
+    )
+]
+UNFIT = _text("these are no seconds", "text/plain")
+WINDOW = _path("window", TEXT, "its start and stop in milliseconds since 1970: `START-STOP`")
+
 WAITING: Data = {
     "waits_since": {"anyOf": [INSTANT, {"type": "null"}], "description": "only where it waits"},
     "behind_ms": COUNT,
@@ -117,6 +134,18 @@ SCHEMAS: Data = {
     ),
     "Programme": _object(
         {"title": TEXT, "subtitle": TEXT, "description": TEXT, "start": INSTANT, "stop": INSTANT}
+    ),
+    "Aired": _object(
+        {
+            "title": TEXT,
+            "subtitle": TEXT,
+            "description": TEXT,
+            "start": INSTANT,
+            "stop": INSTANT,
+            "over": {"type": "boolean"},
+            "stream": TEXT,
+            "hls": TEXT,
+        }
     ),
     "Now": _object(
         {
@@ -218,8 +247,8 @@ PUBLIC: Data = {
     "/iptv/channel/{number}.ts": {
         "get": {
             "summary": "Tune in. A Range is answered 200: the stream has no parts",
-            "parameters": [NUMBER],
-            "responses": {"200": STREAM, "404": NONE, "503": BUSY},
+            "parameters": [NUMBER, *THEN],
+            "responses": {"200": STREAM, "400": UNFIT, "404": NONE, "503": BUSY},
         }
     },
     "/auto/v{number}": {
@@ -232,8 +261,26 @@ PUBLIC: Data = {
     "/iptv/channel/{number}.m3u8": {
         "get": {
             "summary": "The same as HLS: what there is; a request keeps the channel on the air",
-            "parameters": [NUMBER],
+            "parameters": [NUMBER, *THEN],
+            "responses": {"200": PLAYLIST, "304": SAME, "400": UNFIT, "404": NONE, "503": BUSY},
+        }
+    },
+    "/iptv/channel/{number}/past/{window}/{kind}.m3u8": {
+        "get": {
+            "summary": "What was on the air",
+            "parameters": [
+                NUMBER,
+                WINDOW,
+                _path("kind", {"enum": ["vod", "event"]}, "`event` may still be going on"),
+            ],
             "responses": {"200": PLAYLIST, "304": SAME, "404": NONE},
+        }
+    },
+    "/iptv/channel/{number}/past/{window}/{segment}.ts": {
+        "get": {
+            "summary": "A segment of that; it is made while the request waits",
+            "parameters": [NUMBER, WINDOW, _path("segment", COUNT, "its number"), FROM],
+            "responses": {"200": STREAM, "304": SAME, "404": NONE, "503": BUSY},
         }
     },
     "/iptv/channel/{number}/live.m3u8": {
@@ -266,6 +313,17 @@ PUBLIC: Data = {
         "get": {
             "summary": "The channels",
             "responses": {"200": _json("in the lineup's order", _list(_ref("Channel")))},
+        }
+    },
+    "/api/channels/{number}/programmes": {
+        "get": {
+            "summary": "What has begun and can be seen again, the newest last",
+            "parameters": [NUMBER],
+            "responses": {
+                "200": _json("it", _list(_ref("Aired"))),
+                "404": _refused("no such channel"),
+                "503": _refused("it cannot be compiled just now"),
+            },
         }
     },
     "/api/channels/{number}/now": {

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 
 from starlette.types import Message, Receive, Scope, Send
 
-from exstreamtv.daemon.fanout import Viewer
+from exstreamtv.daemon.fanout import Guest, Viewer
+from exstreamtv.daemon.ring import Ring
+from exstreamtv.model.time import EPOCH
 
 WRITE_S = 10.0
 """A viewer who takes nothing for so long is gone."""
@@ -46,6 +48,13 @@ class Stream:
                         task.cancel()
             except* TimeoutError:
                 log.info("%s takes too little, and is dropped", viewer.guest.client)
+
+
+def headers_only() -> Stream:
+    """The headers of a stream without the stream: nothing is started for it."""
+    viewer = Viewer(Guest("", "ts", EPOCH), Ring(0))
+    viewer.close()
+    return Stream(nullcontext(viewer))
 
 
 async def _send_all(viewer: Viewer, send: Send) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from itertools import pairwise
@@ -45,6 +46,28 @@ REEL = Reel(tuple(medium(f"clip-{n}", "7s") for n in range(3)))
 
 def seconds(count: float) -> timedelta:
     return timedelta(seconds=count)
+
+
+def test_a_stream_of_the_past_is_covered_to_its_end_and_no_further() -> None:
+    first = GRID.picture_at(NOON + seconds(29.5))
+    player = Player(GRID, until=first + 40 * 25)
+
+    _, actions = player.step(TunedIn(), TIMELINE, NOON + seconds(29.5))
+    begun, *started = actions
+    runs = [each.run.stretch for each in started if isinstance(each, Start)]
+
+    assert begun == Begin(first)
+    # What is so near would be too late on the air: nobody could see its beginning.
+    assert [(run.picture, run.picture_stop) for run in runs] == [
+        (first, GRID.picture_at(NOON + seconds(30))),
+        (GRID.picture_at(NOON + seconds(30)), GRID.picture_at(NOON + seconds(60))),
+    ]
+
+    at = replace(player, viewers=1, picture=first + 39 * 25, sound=0)
+    _, (last,) = at.step(Woke(), TIMELINE, NOON + seconds(66))
+
+    assert isinstance(last, Start)
+    assert last.run.stretch.picture_stop == first + 40 * 25
 
 
 class Shell:

@@ -63,6 +63,18 @@ def test_a_seam_neither_loses_nor_doubles_a_slot() -> None:
     assert cards(chunks) == []
 
 
+def test_a_stream_with_an_end_ends_there() -> None:
+    made = Splicer(GRID, SLATE, Mux("test"), FIRST, NOW, until=FIRST + 70)
+    made.feeds = (full_feed(GRID, FIRST, FIRST + 70),)
+
+    chunks = played(made, 3)
+    sounds = [unit for unit in units(chunks) if unit.kind is Kind.SOUND]
+
+    assert shown(chunks) == list(range(70))
+    assert len(sounds) == GRID.sound_at_picture(FIRST + 70) - GRID.sound_at_picture(FIRST)
+    assert made.over
+
+
 def test_sound_is_contiguous_across_a_seam() -> None:
     made = splicer(full_feed(GRID, FIRST, FIRST + 60), full_feed(GRID, FIRST + 60, FIRST + 120))
 

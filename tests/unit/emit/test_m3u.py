@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 
 from exstreamtv.emit.m3u import m3u
 from exstreamtv.emit.xmltv import xmltv
@@ -49,6 +51,23 @@ def test_tells_all_that_clients_read() -> None:
         "Retro",
         f"{HOST}/iptv/channel/7.1.ts",
     )
+
+
+def test_tells_how_to_ask_for_what_has_aired() -> None:
+    seven, waiting = (
+        Channel("retro", "7", "Retro", Profile(), waits=waits) for waits in (False, True)
+    )
+    kept = replace(lineup(seven, waiting), back=timedelta(hours=60))
+    _, first, _, second, _ = m3u(kept, HOST).splitlines()
+
+    assert 'catchup="default" catchup-days="2" ' in first
+    assert f'catchup-source="{HOST}/iptv/channel/7.ts?utc={{utc}}&dur={{duration}}"' in first
+    assert "catchup" not in second
+    assert "catchup" not in m3u(lineup(seven), HOST)
+
+
+def test_less_than_a_day_is_a_day_to_clients() -> None:
+    assert 'catchup-days="1"' in m3u(replace(lineup(), back=timedelta(hours=3)), HOST)
 
 
 def test_says_nothing_of_what_is_not_known() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
@@ -29,7 +30,7 @@ def station(public_url: str = "") -> Station:
     start = whole_second(-10)
     items = in_turn(["film"], 3600, start).items
     guide = [Programme(start, items[-1].stop, "Fish & Chips", "<b>")]
-    lineup = Lineup("Test", "UTC", (SEVEN,), public_url)
+    lineup = Lineup("Test", "UTC", (SEVEN,), public_url, back=timedelta(hours=1))
     programmes = Fixed(lineup, {"seven": Timeline("seven", items, guide)})
     return Station(programmes, Tools(program(), None, nothing), SystemClock())
 
@@ -86,6 +87,24 @@ def test_what_is_on_is_told_with_its_position() -> None:
     assert found["item"]["media"] == "test:film"
     assert 9_000 <= found["item"]["position_ms"] < 60_000
     assert found["programme"]["title"] == "Fish & Chips"
+
+
+def test_what_has_aired_is_listed_with_where_to_see_it() -> None:
+    (found,) = answer("/api/channels/7.1/programmes").json()
+    asked = f"utc={round(datetime.fromisoformat(found['start']).timestamp())}&dur=3600"
+
+    assert (found["title"], found["over"]) == ("Fish & Chips", False)
+    assert found["stream"] == f"http://127.0.0.1:8409/iptv/channel/7.1.ts?{asked}"
+    assert found["hls"] == f"http://127.0.0.1:8409/iptv/channel/7.1.m3u8?{asked}"
+
+
+def test_what_is_not_kept_is_not_found() -> None:
+    now = round(whole_second().timestamp())
+
+    assert answer(f"/iptv/channel/7.1.ts?utc={now - 3700}").status_code == 404
+    assert answer(f"/iptv/channel/7.1.m3u8?utc={now - 3000}&dur=60").status_code == 404
+    assert answer(f"/iptv/channel/7.1.ts?utc={now - 60}", "HEAD").status_code == 200
+    assert answer("/iptv/channel/7.1.ts?utc=now").status_code == 400
 
 
 def test_titles_are_text_and_nothing_else_on_the_page() -> None:
