@@ -27,6 +27,7 @@ from exstreamtv.cli.station import opened
 from exstreamtv.cli.watch import Watch, follow
 from exstreamtv.daemon.clock import SystemClock
 from exstreamtv.daemon.incidents import as_run
+from exstreamtv.daemon.orphans import end_orphans
 from exstreamtv.daemon.programmes import Ledger, Tools
 from exstreamtv.daemon.revisions import Revisions
 from exstreamtv.daemon.station import Station
@@ -59,6 +60,8 @@ def serve(
     options = given.of(context)
     state, clock = state_directory(options.directory), SystemClock()
     context.with_resource(held(state))
+    if orphans := end_orphans(state):
+        note(options, f"ended {orphans} processes that an earlier daemon left behind")
     programmes = Compiled(Revisions(state), options.directory, clock.now)
     saves = Watch(options, programmes, clock.now) if watch else None
     _applied_once(options, programmes, saves)

@@ -1,7 +1,8 @@
 """The only door to other programs. Nothing started here outlives its `running` block.
 
 Nor does it outlive a daemon that is killed: what a process writes goes into a pipe whose reader
-is gone then, and FFmpeg ends at its next write.
+is gone then, and FFmpeg ends at its next write. What never writes is found by its mark at the
+next start (`daemon/orphans.py`).
 """
 
 from __future__ import annotations
@@ -20,6 +21,14 @@ PIPE_BYTES = 1 << 18
 """What may wait in a pipe; the kernel's own 64 KiB hold less than one key picture sometimes."""
 
 TAIL_BYTES = 2_000
+
+DATA_BYTES = 8 << 30
+"""What a program may have for itself: a broken file must not take the whole machine.
+
+4K in ten bits made into 720p takes 0.6 GB, 4K into 4K by 32 threads 7.4 GB. Not the address
+space, which drivers reserve by the hundred GB; and no bound of its processor time, for a live
+channel encodes for days and everything else is bounded by the clock.
+"""
 
 GRACE_S = 0.2
 """From the request to end until the kill."""
@@ -176,7 +185,7 @@ async def _to_its_end(work: Coroutine[None, None, None]) -> None:
 
 async def _spawned(command: Command, write_end: int) -> asyncio.subprocess.Process:
     try:
-        return await asyncio.create_subprocess_exec(
+        child = await asyncio.create_subprocess_exec(
             *command.argv,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=write_end,
@@ -187,6 +196,21 @@ async def _spawned(command: Command, write_end: int) -> asyncio.subprocess.Proce
         raise ToolError(command.argv, None, error.strerror or str(error)) from error
     finally:
         os.close(write_end)
+    _bound(child.pid)
+    return child
+
+
+def _bound(pid: int) -> None:
+    """No more memory than that, nor than the machine has; and no picture of it on the disk."""
+    try:
+        from resource import RLIMIT_CORE, RLIMIT_DATA, prlimit
+    except ImportError:
+        return  # not Linux
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    for what, most in ((RLIMIT_DATA, min(DATA_BYTES, memory)), (RLIMIT_CORE, 0)):
+        # It may have ended already, or be bounded more tightly by whoever runs the daemon.
+        with suppress(ProcessLookupError, PermissionError, ValueError):
+            prlimit(pid, what, (most, most))
 
 
 def _enlarge(pipe: int) -> None:

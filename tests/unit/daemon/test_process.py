@@ -9,7 +9,7 @@ from contextlib import suppress
 
 import pytest
 
-from exstreamtv.daemon.process import Process, output_of, running
+from exstreamtv.daemon.process import DATA_BYTES, Process, output_of, running
 from exstreamtv.model.command import Command
 from exstreamtv.model.failure import ExstreamError, ToolError
 
@@ -77,6 +77,17 @@ def test_nor_does_what_was_stopped() -> None:
             return process
 
     assert not is_alive(asyncio.run(story()).pid)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="has no prlimit(2)")
+def test_a_program_has_no_more_memory_than_it_may_nor_leaves_it_on_the_disk() -> None:
+    tell = "import resource as r, time; time.sleep(0.3)"
+    ask = "print(r.getrlimit(r.RLIMIT_DATA)[0], r.getrlimit(r.RLIMIT_CORE)[1])"
+
+    data, core = map(int, asyncio.run(output_of(script(f"{tell}; {ask}"), 60)).split())
+
+    assert 0 < data <= DATA_BYTES
+    assert core == 0
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks /proc")
