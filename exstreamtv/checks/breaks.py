@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from exstreamtv.checks.places import inside
 from exstreamtv.config.breaks import Breaks
-from exstreamtv.config.section import sections
 from exstreamtv.config.station import Station
 from exstreamtv.model.diagnostic import Diagnostic, error
 from exstreamtv.schedule.breaks import WORDS
@@ -31,7 +30,7 @@ channels:
 
 def check(station: Station) -> Iterator[Diagnostic]:
     """E340 for what cannot be read, at its place inside the expression."""
-    for section in sections(station):
+    for section in station.sections:
         if isinstance(section, Breaks) and section.when is not None:
             fault = query_from(section.when, WORDS)
             if isinstance(fault, Fault):

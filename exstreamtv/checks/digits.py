@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from exstreamtv.config.section import Section, keys_of, sections
+from exstreamtv.config.section import Section, keys_of
 from exstreamtv.config.station import Station
 from exstreamtv.model.diagnostic import Diagnostic, TextEdit, warning
 from exstreamtv.syntax.tree import Scalar
@@ -25,7 +25,7 @@ collections: {noir: {from: films, gap: 20}}
 
 def check(station: Station) -> Iterator[Diagnostic]:
     """W107 for every whole number that begins with a zero and goes on."""
-    for section in sections(station):
+    for section in station.sections:
         for field, key in keys_of(type(section)).items():
             if field in section.model_fields_set and type(getattr(section, field)) is int:
                 yield from _octal(section, key)

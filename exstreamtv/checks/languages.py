@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from exstreamtv.config.presentation import Presentation
-from exstreamtv.config.section import Section, sections
+from exstreamtv.config.section import Section
 from exstreamtv.config.station import Station
 from exstreamtv.config.subtitles import SubtitlesConfig
 from exstreamtv.model.diagnostic import Diagnostic, error
@@ -26,7 +26,7 @@ channels: {one: {number: 1, name: One, audio: [de], subtitles: [de, en]}}
 
 def check(station: Station) -> Iterator[Diagnostic]:
     """E359 for every code of a language that is none."""
-    for section in sections(station):
+    for section in station.sections:
         if isinstance(section, Presentation):
             yield from _unknown(section, section.audio, "audio")
         elif isinstance(section, SubtitlesConfig):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from exstreamtv.config.channel import Slot
-from exstreamtv.config.section import Section, sections
+from exstreamtv.config.section import Section
 from exstreamtv.config.sources import LiveSource
 from exstreamtv.config.station import Station
 from exstreamtv.config.steps import Live, Repeat, Shuffle, Step
@@ -65,7 +65,7 @@ blocks: {morning: [{live: news, until: "09:00", alternate: films}]}
 def check(station: Station) -> Iterator[Diagnostic]:
     """E357 for relays of what is not live, E358 for collections of it; E356, E341 for endless."""
     live = {name for name, one in station.sources.items() if isinstance(one, LiveSource)}
-    for section in sections(station):
+    for section in station.sections:
         if isinstance(section, Live | Slot) and section.live and section.live not in live:
             yield _unknown(station, section, section.live, live)
     for collection in station.collections.values():
@@ -76,7 +76,7 @@ def check(station: Station) -> Iterator[Diagnostic]:
                 yield error("E358", what, collection.span("from", index), hint=hint)
     for steps in _sequences(station):
         yield from _endless(steps)
-    coming = [each for section in sections(station) for each in _coming_round(station, section)]
+    coming = [each for section in station.sections for each in _coming_round(station, section)]
     yield from dict.fromkeys(coming)
 
 
@@ -89,7 +89,7 @@ def _unknown(station: Station, section: Section, name: str, live: set[str]) -> D
 
 def _sequences(station: Station) -> Iterator[tuple[Step, ...]]:
     yield from station.blocks.values()
-    for section in sections(station):
+    for section in station.sections:
         match section:
             case Slot(steps=steps) if steps:
                 yield steps

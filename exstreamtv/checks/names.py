@@ -14,7 +14,7 @@ from exstreamtv.config.layers import LayerChange
 from exstreamtv.config.lineup import BUILT_IN
 from exstreamtv.config.onair import About, Exclusive, RuleSection, Streams
 from exstreamtv.config.presentation import Presentation
-from exstreamtv.config.section import Section, keys_of, sections
+from exstreamtv.config.section import Section, keys_of
 from exstreamtv.config.station import Collection, Station
 from exstreamtv.config.steps import (
     BlockStep,
@@ -218,7 +218,7 @@ def _known(station: Station) -> Mapping[str, Set[str]]:
 
 
 def _references(station: Station) -> Iterator[_Reference]:
-    for section in sections(station):
+    for section in station.sections:
         for field, what in _fields(type(section)):
             if field in section.model_fields_set:
                 yield from _named(section, field, what)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 
 from exstreamtv.config.channel import Slot
 from exstreamtv.config.rules import listed
-from exstreamtv.config.section import sections
 from exstreamtv.config.station import Station
 from exstreamtv.config.steps import Play, StepSection
 from exstreamtv.model.diagnostic import Diagnostic, error
@@ -51,7 +50,7 @@ def check(station: Station) -> Iterator[Diagnostic]:
 
 
 def _apart(station: Station) -> Iterator[Diagnostic]:
-    for section in sections(station):
+    for section in station.sections:
         if isinstance(section, Play | Slot) and section.parts and section.play:
             collection = station.collections.get(section.play)
             if collection and not collection.parts:
@@ -61,7 +60,7 @@ def _apart(station: Station) -> Iterator[Diagnostic]:
 
 
 def _ungrouped(station: Station) -> Iterator[Diagnostic]:
-    asked = {each.order for each in sections(station) if isinstance(each, StepSection)}
+    asked = {each.order for each in station.sections if isinstance(each, StepSection)}
     for collection in station.collections.values():
         for key, orders in _GROUPING.items():
             used = collection.order in orders or not asked.isdisjoint(orders)

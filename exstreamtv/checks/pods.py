@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from exstreamtv.config.breaks import Breaks
-from exstreamtv.config.section import Section, sections
+from exstreamtv.config.section import Section
 from exstreamtv.config.station import Station
 from exstreamtv.config.steps import Break
 from exstreamtv.config.types import LengthRange
@@ -78,7 +78,7 @@ def check(inputs: Inputs) -> Iterator[Diagnostic]:
 
 
 def _openings(station: Station) -> Iterator[_Opening]:
-    for section in sections(station):
+    for section in station.sections:
         if isinstance(section, Breaks):
             yield _Opening(section, "length", section.with_, section.length)
         elif isinstance(section, Break):

@@ -9,7 +9,6 @@ from exstreamtv.checks.places import inside
 from exstreamtv.config.breaks import Breaks
 from exstreamtv.config.expectation import Wanted
 from exstreamtv.config.onair import About
-from exstreamtv.config.section import sections
 from exstreamtv.config.station import Collection, Station
 from exstreamtv.model.diagnostic import Diagnostic, error
 from exstreamtv.schedule.fields import FIELDS
@@ -75,7 +74,7 @@ def check(station: Station) -> Iterator[Diagnostic]:
 
 
 def _asking(station: Station) -> Iterator[Collection | Breaks | About | Wanted]:
-    for section in sections(station):
+    for section in station.sections:
         if isinstance(section, Collection | Breaks | About | Wanted):
             yield section
 

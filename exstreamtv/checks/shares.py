@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from exstreamtv.config.channel import Slot
-from exstreamtv.config.section import sections
 from exstreamtv.config.station import Station
 from exstreamtv.config.steps import Mix, Random
 from exstreamtv.model.diagnostic import Diagnostic, error
@@ -26,7 +25,7 @@ schedule:
 
 def check(station: Station) -> Iterator[Diagnostic]:
     """E332 for every `max_run` that cannot hold."""
-    for section in sections(station):
+    for section in station.sections:
         if isinstance(section, Slot | Mix | Random) and section.max_run:
             weights = getattr(section, "mix", None) or getattr(section, "random", None) or {}
             counts = getattr(section, "by", "time") == "count" and getattr(section, "mix", None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from exstreamtv.config.section import sections
 from exstreamtv.config.subtitles import SubtitlesConfig
 from exstreamtv.model.diagnostic import Diagnostic, warning
 from exstreamtv.model.language import speaks
@@ -39,7 +38,7 @@ schedule:
 
 def check(inputs: Inputs) -> Iterator[Diagnostic]:
     """W335 and W336 for every wish that nothing it holds for can fulfil."""
-    if not any(isinstance(one, SubtitlesConfig) for one in sections(inputs.station)):
+    if not any(isinstance(one, SubtitlesConfig) for one in inputs.station.sections):
         return
     for wish, collections in _wishes(inputs):
         media = [one for name in collections for one in inputs.library.members(name).media]

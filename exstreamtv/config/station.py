@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import time, timedelta
+from functools import cached_property
 from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
@@ -16,7 +17,7 @@ from exstreamtv.config.guide import GuideSettings
 from exstreamtv.config.layers import LayerConfig
 from exstreamtv.config.onair import RuleEntry
 from exstreamtv.config.rules import Needs, Rule
-from exstreamtv.config.section import Section
+from exstreamtv.config.section import Section, sections
 from exstreamtv.config.sources import SourceConfig
 from exstreamtv.config.steps import Step
 from exstreamtv.config.types import (
@@ -169,3 +170,8 @@ class Station(Section):
     """What must hold on the air, by name."""
     tests: tuple[Expectation, ...] = ()
     """What must be on the air when."""
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """Every section that the station is made of, those above before those below."""
+        return tuple(sections(self))
