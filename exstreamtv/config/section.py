@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, ClassVar, Self
 
@@ -101,6 +102,39 @@ class Section(BaseModel):
 def keys_of(kind: type[Section]) -> Mapping[str, str]:
     """The key an author writes for each field of ours: ``from`` for ``from_``."""
     return {field: info.alias or field for field, info in kind.model_fields.items()}
+
+
+def said(section: Section) -> dict[str, Any]:
+    """What a section says beyond its defaults, by field: plain values, and sections as mappings.
+
+    As `model_dump` gives it, which would build a serializer for each kind of section first.
+    """
+    unsaid = _defaults(type(section))
+    held = ((field, getattr(section, field)) for field in section.model_fields_set)
+    return {field: _plain(value) for field, value in held if value != unsaid[field]}
+
+
+@cache
+def _defaults(kind: type[Section]) -> Mapping[str, Any]:
+    return {
+        field: info.get_default(call_default_factory=True, validated_data={})
+        for field, info in kind.model_fields.items()
+    }
+
+
+def _plain(value: object) -> object:
+    match value:
+        case Section():
+            return said(value)
+        case list() | tuple():
+            return [*map(_plain, value)]
+        case dict():
+            return {key: _plain(inner) for key, inner in value.items()}
+        case _ if is_dataclass(value):
+            held = ((each, getattr(value, each.name)) for each in fields(value))
+            return {each.name: _plain(inner) for each, inner in held if inner != each.default}
+        case _:
+            return value
 
 
 def place(station: Section, root: Node) -> None:

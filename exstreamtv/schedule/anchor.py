@@ -8,14 +8,14 @@ old station arrives, so that an edit does not replay the past under new rules.
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from hashlib import blake2b
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-from exstreamtv.config.section import Section
+from exstreamtv.config.section import Section, said
 from exstreamtv.config.station import Station
 from exstreamtv.config.steps import LayersStep
 from exstreamtv.model.cursor import Cursor
@@ -66,10 +66,14 @@ _SILENT = {
 
 def cursors_needed(station: Station) -> dict[str, str]:
     """The basis of every cursor that the station needs, by the cursor's name, sorted."""
+    return _needed(station, lambda channel: Script(station, channel).acts())
+
+
+def _needed(station: Station, acts: Callable[[str], Mapping[str, Act]]) -> dict[str, str]:
     found: dict[str, list[Any]] = {}
     words = _Words(station)
     for channel in sorted(station.channels):
-        for act, counted in words.slots(channel):
+        for act, counted in words.slots(channel, acts(channel)):
             for name in sorted({inner.cursor for inner in leaves(act) if inner.cursor}):
                 found.setdefault(name, []).append(counted)
     return {name: _hash(station.station.seed, found[name]) for name in sorted(found)}
@@ -77,10 +81,10 @@ def cursors_needed(station: Station) -> dict[str, str]:
 
 def stale(inputs: Inputs) -> Iterator[Diagnostic]:
     """E410 for every cursor that the lock lacks, E411 for every one that counts otherwise."""
-    needed = cursors_needed(inputs.station)
+    needed = _needed(inputs.station, inputs.acts)
     for channel in inputs.station.channels:
         told: set[str] = set()
-        for act in _slots(inputs.station, channel):
+        for _, act in sorted(inputs.acts(channel).items()):
             for inner in leaves(act):
                 if inner.cursor and inner.cursor not in told:
                     told.add(inner.cursor)
@@ -269,11 +273,6 @@ def _in_shows(cursor: Cursor, members: Members, names: Container[str]) -> Cursor
     return replace(cursor, next=kept(cursor.next), used=used)
 
 
-def _slots(station: Station, channel: str) -> Iterator[Act]:
-    acts = Script(station, channel).acts()
-    return (acts[slot] for slot in sorted(acts))
-
-
 @dataclass(frozen=True, slots=True)
 class _Words:
     """What a station says about counting; what many slots share is taken down once."""
@@ -281,15 +280,15 @@ class _Words:
     station: Station
     _collections: dict[str, list[Any]] = field(default_factory=dict)
 
-    def slots(self, channel: str) -> Iterator[tuple[Act, list[Any]]]:
+    def slots(self, channel: str, acts: Mapping[str, Act]) -> Iterator[tuple[Act, list[Any]]]:
         """Every slot: when it airs and what its steps take from their lines."""
         rota = rota_of(self.station, channel)
         reach = Reach(rota)
-        for act in _slots(self.station, channel):
-            slot = rota.slots[act.slot]
+        for name, act in sorted(acts.items()):
+            slot = rota.slots[name]
             words = (*slot.when, *slot.except_)
             named = [_said(rota.named[word]) for word in words if word in rota.named]
-            yield act, [named, reach.of(act.slot), self._act(act)]
+            yield act, [named, reach.of(name), self._act(act)]
 
     def _act(self, act: Act) -> list[Any]:
         manner = act.manner
@@ -318,4 +317,4 @@ def _text(value: object) -> object:
 
 
 def _said(section: Section) -> Mapping[str, Any]:
-    return section.model_dump(exclude=_SILENT, exclude_defaults=True)
+    return {field: value for field, value in said(section).items() if field not in _SILENT}

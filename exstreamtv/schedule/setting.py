@@ -40,6 +40,7 @@ class Inputs:
     catalogue: Catalogue
     cursors: Mapping[str, Cursor]
     _reels: dict[str, Reel] = field(default_factory=dict, repr=False)
+    _acts: dict[str, Mapping[str, Act]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -71,8 +72,13 @@ class Inputs:
         """One channel, made ready to be compiled."""
         config = self.station.channels[channel]
         rota = rota_of(self.station, channel)
-        acts = Script(self.station, channel).acts()
-        return Setting(self, channel, config, Diary(rota, {}), acts)
+        return Setting(self, channel, config, Diary(rota, {}), self.acts(channel))
+
+    def acts(self, channel: str) -> Mapping[str, Act]:
+        """What each slot of a channel plays, by the slot's id."""
+        if channel not in self._acts:
+            self._acts[channel] = Script(self.station, channel).acts()
+        return self._acts[channel]
 
 
 @dataclass(frozen=True, slots=True)
