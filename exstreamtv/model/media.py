@@ -35,7 +35,8 @@ class Chapter:
 class Stream:
     """One elementary stream, or a sidecar subtitle file (``file``, relative to the medium).
 
-    ``rate`` is pictures a second for video and samples a second for audio.
+    ``rate`` is pictures a second for video and samples a second for audio. ``profile`` is the
+    codec's, as FFmpeg names it; known only where it decides whether a stream is sent as it is.
     """
 
     kind: str
@@ -52,6 +53,7 @@ class Stream:
     default: bool = False
     forced: bool = False
     file: str = ""
+    profile: str = ""
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from exstreamtv.sources.walk import File
 Outcome: TypeAlias = "Probe | str"
 """A probe, or why there is none."""
 
-FILE = "probes-1.sqlite"
+FILE = "probes-2.sqlite"
 """The number counts the forms of `PROBE`: what an older version remembered is not looked at."""
 
 MOST = 500_000

@@ -135,8 +135,15 @@ def _stream(stream: AnyStream) -> Stream:
         title=clean(stream.metadata.get("title", "")),
         default=bool(stream.disposition & Disposition.default),
         forced=bool(stream.disposition & Disposition.forced),
+        profile=_profile(stream),
         **_shape(stream),
     )
+
+
+def _profile(stream: AnyStream) -> str:
+    """Of a codec that may be sent as it is (ffmpeg/copying.py)."""
+    context = stream.codec_context
+    return (context.profile or "") if context.codec.canonical_name in ("h264", "aac") else ""
 
 
 def _shape(stream: AnyStream) -> dict[str, Any]:

@@ -90,3 +90,18 @@ def test_names_that_ffmpeg_would_take_for_protocols_are_files(tmp_path):
     found = probe(clip(tmp_path / "a.mp4").rename(tmp_path / "concat:a|%d b.mp4"))
 
     assert found.length == timedelta(milliseconds=400)
+
+
+def test_profiles_are_known_of_what_may_be_sent_as_it_is(tmp_path):
+    path = tmp_path / "a.mp4"
+    ffmpeg(
+        *("-f", "lavfi", "-i", "testsrc2=s=64x64:r=25:d=0.2"),
+        *("-f", "lavfi", "-i", "anullsrc=r=48000:cl=stereo", "-t", "0.2"),
+        *("-c:v", "libx264", "-profile:v", "main", "-pix_fmt", "yuv420p", "-c:a", "aac"),
+        str(path),
+    )
+
+    video, audio = probe(path).streams
+
+    assert (video.profile, audio.profile) == ("Main", "LC")
+    assert probe(clip(tmp_path / "b.mkv", sound_s=1)).streams[0].profile == ""
