@@ -9,6 +9,7 @@ from typing import Protocol
 from exstreamtv.checks import (
     breaks,
     clock,
+    copying,
     digits,
     failing,
     filler,
@@ -121,7 +122,7 @@ class MatchedCheck(Protocol):
         ...
 
 
-MATCHED: tuple[MatchedCheck, ...] = (listing, pods, holdings, idle, subtitles)
+MATCHED: tuple[MatchedCheck, ...] = (listing, pods, holdings, idle, subtitles, copying)
 """Checks of what collections hold. They need queries without errors."""
 
 

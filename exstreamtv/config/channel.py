@@ -206,6 +206,8 @@ class ProfileConfig(Section):
     """What encodes it."""
     pacing: PacingConfig = "adaptive"
     """What a viewer is sent when: `realtime`, `adaptive`, `off` or `{burst: 5s}`."""
+    copy_: Truth = Field(False, alias="copy")
+    """Send media that are like this already as they are, and encode only the others."""
 
 
 class ChannelConfig(Presentation):

@@ -95,4 +95,5 @@ def _declared(id_: str, config: ProfileConfig) -> Profile:
         config.audio,
         config.preset,
         config.hardware,
+        config.copy_,
     )

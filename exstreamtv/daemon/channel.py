@@ -12,23 +12,13 @@ from typing import assert_never
 
 from exstreamtv.daemon.capacity import Spent
 from exstreamtv.daemon.clock import Clock
-from exstreamtv.daemon.fanout import By, Guest, Viewer
-from exstreamtv.daemon.feed import Feed
-from exstreamtv.daemon.filling import Filling
-from exstreamtv.daemon.hls import Segments
-from exstreamtv.daemon.incidents import Incident, Incidents, shown_again
-from exstreamtv.daemon.leases import Lease, Leases
-from exstreamtv.daemon.onair import OnAir
-from exstreamtv.daemon.outlet import Outlet
-from exstreamtv.daemon.pace import Pace
-from exstreamtv.daemon.player import (
+from exstreamtv.daemon.dialogue import (
     Action,
     Begin,
     ClockJumped,
     Happened,
     Hurried,
     Leave,
-    Player,
     Run,
     Start,
     Stop,
@@ -38,6 +28,16 @@ from exstreamtv.daemon.player import (
     Woke,
     Wrote,
 )
+from exstreamtv.daemon.fanout import By, Guest, Viewer
+from exstreamtv.daemon.feed import Feed
+from exstreamtv.daemon.filling import Filling
+from exstreamtv.daemon.hls import Segments
+from exstreamtv.daemon.incidents import Incident, Incidents, shown_again
+from exstreamtv.daemon.leases import Lease, Leases
+from exstreamtv.daemon.onair import OnAir
+from exstreamtv.daemon.outlet import Outlet
+from exstreamtv.daemon.pace import Pace
+from exstreamtv.daemon.player import Player
 from exstreamtv.daemon.programmes import Tools
 from exstreamtv.daemon.relay import Reel
 from exstreamtv.daemon.remedies import table_of
@@ -46,6 +46,7 @@ from exstreamtv.daemon.slate import Slate
 from exstreamtv.daemon.splicer import LEAD, Chunk, Splicer
 from exstreamtv.daemon.transport.mux import Mux
 from exstreamtv.ffmpeg.encode import REORDER, group_of_pictures
+from exstreamtv.ffmpeg.fitting import copies
 from exstreamtv.model import channel as model
 from exstreamtv.model.grid import CLOCK, ticks_at
 from exstreamtv.model.media import Media
@@ -110,6 +111,7 @@ class Channel:
             self.outlet.group,
             table_of(self.channel),
             self._reel,
+            partial(copies, profile=self.channel.profile),
             grace=self.channel.idle,
             until=self._until,
         )
@@ -256,8 +258,8 @@ class Channel:
         for action in actions:
             self._carry_out(action, now, tasks)
         if actions and self._splicer:
-            in_order = sorted(self._playing.values(), key=lambda each: each.run.stretch.picture)
-            self._splicer.feeds = tuple(playing.feed for playing in in_order)
+            feeds = (playing.feed for playing in self._playing.values())
+            self._splicer.feeds = tuple(sorted(feeds, key=lambda each: each.stretch.picture))
 
     def _keep_pace(self, happened: Happened, now: datetime) -> None:
         """Let a channel that waits for its viewers go on where it was left."""

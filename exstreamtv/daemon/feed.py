@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import chain
 
+from exstreamtv.daemon.entry import Entry
+from exstreamtv.daemon.placing import AsItIs, OnGrid, Placing
 from exstreamtv.daemon.stretch import Stretch
 from exstreamtv.daemon.transport.demux import Demux
-from exstreamtv.daemon.transport.stamps import difference
 from exstreamtv.daemon.transport.units import Kind, Unit
-from exstreamtv.ffmpeg.encode import OFFSET_S
 from exstreamtv.model.grid import CLOCK, SAMPLE_RATE, SAMPLES, Grid
 
 AHEAD_S = 6
@@ -21,18 +22,22 @@ AHEAD_BYTES = 24_000_000
 DEAF_S = 1.5
 """If pictures are this far ahead of a missing sound, it never comes (the muxer waits 1 s)."""
 
-_BASE = OFFSET_S * CLOCK
-_SOUND_TICKS = SAMPLES * CLOCK // SAMPLE_RATE
-
 
 class Feed:
-    """The units of one stretch, each with its slot, in decoding order."""
+    """The units of one stretch, each with its slot, in decoding order.
+
+    What is copied has key pictures only where its medium has them. Its ``stretch`` begins with the
+    first of them, once that has come, and it ends where the next picture needs one behind the end.
+    """
 
     def __init__(self, stretch: Stretch, grid: Grid) -> None:
         self.stretch = stretch
         self.over = False
         self._grid = grid
         self._demux = Demux()
+        self._placing: Placing = OnGrid(grid.rate)
+        self._planned = stretch
+        self._entry: Entry | None = None
         self._queues: tuple[deque[tuple[int, Unit]], ...] = (deque(), deque())
         self._bytes = 0
         self._whole = stretch.picture
@@ -48,6 +53,19 @@ class Feed:
         self._later = pictures
         self._later_sounds = round(pictures / self._grid.rate * SAMPLE_RATE / SAMPLES)
         self._whole = self._closed = self.stretch.picture + pictures
+
+    def copied(self, placing: AsItIs, joined: Callable[[Stretch], None]) -> None:
+        """What comes is copied; before anything has come. ``joined`` hears where it begins."""
+
+        def begin(picture: int) -> None:
+            sound = max(self.stretch.sound, self._grid.sound_at_picture(picture))
+            self.stretch = replace(self.stretch, picture=picture, sound=sound)
+            self._whole = self._closed = picture
+            joined(self.stretch)
+
+        stretch = self.stretch
+        self._placing = placing
+        self._entry = Entry(stretch.picture, stretch.picture_stop, self._grid, begin)
 
     @property
     def reached(self) -> tuple[int, int]:
@@ -134,13 +152,11 @@ class Feed:
                 self._place_sound(unit)
 
     def _place_picture(self, unit: Unit) -> None:
-        rate = self._grid.rate
-        ticks = difference(unit.pts, _BASE)
-        late = (2 * ticks * rate.numerator + CLOCK * rate.denominator) // (
-            2 * CLOCK * rate.denominator
-        )
-        slot = self.stretch.picture + self._later + late
-        if not self.stretch.picture <= slot < self.stretch.picture_stop:
+        slot = self._planned.picture + self._later + self._placing.picture(unit.pts)
+        if self._entry:
+            if not self._entry.takes(slot, unit, self._whole, self._early):
+                return
+        elif not self.stretch.picture <= slot < self.stretch.picture_stop:
             return
         self._keep(slot, unit)
         self._early.add(slot)
@@ -151,8 +167,7 @@ class Feed:
             self._closed = self._whole
 
     def _place_sound(self, unit: Unit) -> None:
-        late = (2 * difference(unit.pts, _BASE) + _SOUND_TICKS) // (2 * _SOUND_TICKS)
-        slot = self.stretch.sound - 1 + self._later_sounds + late
+        slot = self._planned.sound + self._later_sounds + self._placing.sound(unit.pts)
         # The encoder's priming and the roll at both ends fall out here.
         if self.stretch.sound <= slot < self.stretch.sound_stop:
             self._keep(slot, unit)

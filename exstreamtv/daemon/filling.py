@@ -65,6 +65,20 @@ class Filling:
     ) -> None:
         """Run the process to its end; ExstreamError unless it delivers everything.
 
+        What it may be told is what `drain` may.
+        """
+        await self.drain(command, arrived, begins)
+        if not self.feed.complete:
+            raise SpoiltError("FFmpeg has left out pictures")
+
+    async def drain(
+        self,
+        command: Command,
+        arrived: Callable[[Feed], bool],
+        begins: Callable[[Feed], None] = lambda _: None,
+    ) -> None:
+        """Run the process to its end; ExstreamError unless that is a good one.
+
         ``begins`` hears of the first byte before anything is made of it. ``arrived`` hears of
         each read, says whether more is wanted in a hurry, and may raise.
         """
@@ -81,8 +95,6 @@ class Filling:
                 await self._have_room()
             await process.must_succeed()
         self.feed.end()
-        if not self.feed.complete:
-            raise SpoiltError("FFmpeg has left out pictures")
 
     def _take_in(self, data: bytes) -> None:
         try:

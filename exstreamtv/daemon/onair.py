@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 
+from exstreamtv.daemon.dialogue import (
+    Run,
+)
 from exstreamtv.daemon.feed import Feed
 from exstreamtv.daemon.incidents import went_out
-from exstreamtv.daemon.player import Run
 from exstreamtv.daemon.splicer import Splicer
+from exstreamtv.daemon.stretch import Stretch
 from exstreamtv.model.grid import Grid
+from exstreamtv.model.timeline import PlayoutItem
 
 
 class OnAir:
@@ -32,24 +36,29 @@ class OnAir:
         """Another stream begins."""
         # A feed, True for the slate, False before the first picture.
         self._shown: Feed | bool = False
+        self._item: PlayoutItem | None = None
 
     def note(self, splicer: Splicer, runs: Mapping[Feed, Run]) -> None:
         """So much of the stream is written, from these runs."""
         shown = splicer.source or splicer.slated > 0
         if shown is self._shown:
             return
-        self._shown = shown
+        slated, self._shown = not isinstance(self._shown, Feed), shown
         if isinstance(shown, Feed):
-            self._went_out(runs[shown])
+            item = runs[shown].item
+            # What is copied and what is encoded of an item are one to whoever watches.
+            if slated or item is not self._item:
+                self._went_out(item, shown.stretch)
+            self._item = item
         elif shown and not _off_air(runs.values(), splicer.picture - 1):
             self._report("no process has the picture that is due", "slate")
 
-    def _went_out(self, run: Run) -> None:
-        if run.item.media is None:
+    def _went_out(self, item: PlayoutItem, stretch: Stretch) -> None:
+        if item.media is None:
             return
-        start = self._grid.picture_instant(run.stretch.picture)
-        position = (start - run.item.start + run.item.in_point) // timedelta(milliseconds=1)
-        self._tell(start, self._channel, run.item.media.name, position)
+        start = self._grid.picture_instant(stretch.picture)
+        position = (start - item.start + item.in_point) // timedelta(milliseconds=1)
+        self._tell(start, self._channel, item.media.name, position)
 
 
 def _off_air(runs: Iterable[Run], picture: int) -> bool:

@@ -1,22 +1,43 @@
 """The player: pure decisions about one channel's processes. No I/O, no clock.
 
 It has one idea: find the first slot that no process delivers, look up the timeline there,
-and cut in. Tune-in, seam, crash and stall are the same act. The shell (`daemon/channel.py`)
-says what happened and carries out what is asked for.
+and cut in. Tune-in, seam, crash and stall are the same act. So is copying: what is copied says
+where it begins and ends, and the holes in front of it and behind it are encoded. The shell
+(`daemon/channel.py`) says what happened and carries out what is asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TypeAlias, assert_never
+from typing import assert_never
 
+from exstreamtv.daemon.dialogue import (
+    Action,
+    Begin,
+    Broke,
+    ClockJumped,
+    Ended,
+    Happened,
+    Hurried,
+    Joined,
+    Leave,
+    Mended,
+    Run,
+    Start,
+    Stop,
+    Trim,
+    TunedIn,
+    TunedOut,
+    Woke,
+    Wrote,
+)
 from exstreamtv.daemon.relay import NOTHING, Reel, standby
 from exstreamtv.daemon.remedies import Failure, failed, forgiven
 from exstreamtv.daemon.stretch import Stretch
 from exstreamtv.model.grid import Grid
-from exstreamtv.model.remedy import Fault, Remedy
+from exstreamtv.model.remedy import Remedy
 from exstreamtv.model.timeline import Cue, PlayoutItem, Timeline
 
 REACH = timedelta(seconds=6)
@@ -34,113 +55,20 @@ GRACE = timedelta(seconds=6)
 BEHIND, AHEAD = timedelta(seconds=6), timedelta(seconds=5)
 """Distances from the wall clock that only a step of the clock, or a stopped machine, explains."""
 
-MOST_RUNS = 4
+WORTH = timedelta(seconds=3)
+"""What is shorter is not copied: it takes an encoder beside it at both ends."""
+
+MOST_COPIES = 2
+"""What has failed so often in a row is encoded from then on."""
+
+MOST_RUNS = 6
 REMEMBERED = 8
 """Failures of different items that are counted at a time."""
 
 
-@dataclass(frozen=True, slots=True)
-class TunedIn:
-    """A viewer came."""
-
-
-@dataclass(frozen=True, slots=True)
-class TunedOut:
-    """A viewer left."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hurried:
-    """The machine is needed for others: leave, if nobody watches."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wrote:
-    """The stream is written up to, and without, this picture and this audio frame."""
-
-    picture: int
-    sound: int
-
-
-@dataclass(frozen=True, slots=True)
-class Broke:
-    """A run ended, or was given up, without this picture, this audio frame and all that follow."""
-
-    run: int
-    picture: int
-    sound: int
-    fault: Fault = Fault.BROKEN
-
-
-@dataclass(frozen=True, slots=True)
-class Mended:
-    """What an item that failed is played from is there again, or is another one by now."""
-
-    item: PlayoutItem
-
-
-@dataclass(frozen=True, slots=True)
-class Woke:
-    """The instant `Player.wake` has come, or the timeline has grown."""
-
-
-@dataclass(frozen=True, slots=True)
-class ClockJumped:
-    """The time on the air went on from another instant: what is written is for another time."""
-
-
-Happened: TypeAlias = TunedIn | TunedOut | Hurried | Wrote | Broke | Mended | Woke | ClockJumped
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A process and what it must deliver; a slate's run needs no process.
-
-    ``software`` says that no declared hardware encodes it.
-    """
-
-    id: int
-    item: PlayoutItem
-    stretch: Stretch
-    software: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Begin:
-    """Begin the stream at this picture; end the one that is running for its viewers."""
-
-    picture: int
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """Start this run."""
-
-    run: Run
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """End this run's process, if it still runs, and forget what it delivered."""
-
-    run: int
-
-
-@dataclass(frozen=True, slots=True)
-class Trim:
-    """End this run before this picture and audio frame; a group of pictures begins there."""
-
-    run: int
-    picture: int
-    sound: int
-
-
-@dataclass(frozen=True, slots=True)
-class Leave:
-    """Leave the air: nobody watches."""
-
-
-Action: TypeAlias = Begin | Start | Stop | Trim | Leave
+def never(_: PlayoutItem) -> bool:
+    """Nothing is copied."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,22 +76,26 @@ class Player:
     """One channel's state. `step` returns the next one; nothing is changed in place.
 
     ``runs`` are in the order of their slots and never overlap; ``picture`` and ``sound``
-    are the next slots to be written, None while the channel is off the air. ``group`` is how
-    many pictures are from one key picture to the next; ``table`` says what is done about a
-    failure, ``reel`` what airs instead. It goes on for ``grace`` when nobody watches. One that
-    ends before picture ``until`` is of the past: its clock waits for it, so that nothing is ever
-    too late.
+    are the next slots to be written, None while the channel is off the air; ``first`` is the
+    picture that the stream began with. ``group`` is how many pictures are from one key picture to
+    the next; ``table`` says what is done about a failure, ``reel`` what airs instead. It goes on
+    for ``grace`` when nobody watches. ``copies`` says which items are sent as they are; ``copied``
+    are those that one run is or was for: all else of them is encoded. One that ends before picture
+    ``until`` is of the past: its clock waits for it, so that nothing is ever too late.
     """
 
     grid: Grid
     group: int = 1
     table: tuple[Remedy, ...] = ()
     reel: Reel = NOTHING
+    copies: Callable[[PlayoutItem], bool] = never
     viewers: int = 0
     runs: tuple[Run, ...] = ()
     picture: int | None = None
     sound: int = 0
+    first: int | None = None
     next_run: int = 1
+    copied: tuple[PlayoutItem, ...] = ()
     failures: tuple[Failure, ...] = ()
     leave_at: datetime | None = None
     wake: datetime | None = None
@@ -206,6 +138,8 @@ class Player:
                 return self._broken(happened, now), ()
             case Mended(item):
                 return self._mended(item, now)
+            case Joined() | Ended():
+                return self._fitted(happened), ()
             case Woke() | ClockJumped():
                 return self, ()
             case _:
@@ -227,8 +161,21 @@ class Player:
         return replace(
             self,
             runs=tuple(replace(each, stretch=rest) if each is run else each for each in self.runs),
+            copied=tuple(each for each in self.copied if each is not run.item or not run.copied),
             failures=(*self._without(before), failure)[-REMEMBERED:],
         )
+
+    def _fitted(self, told: Joined | Ended) -> Player:
+        """With a copied run that begins or ends where it says."""
+        if isinstance(told, Joined):
+            ends = {"picture": told.picture, "sound": told.sound}
+        else:
+            ends = {"picture_stop": told.picture, "sound_stop": told.sound}
+        runs = tuple(
+            replace(run, stretch=replace(run.stretch, **ends)) if run.id == told.run else run
+            for run in self.runs
+        )
+        return replace(self, runs=runs)
 
     def _mended(self, item: PlayoutItem, now: datetime) -> tuple[Player, tuple[Action, ...]]:
         """Try it at once, and let what airs in its place end with a group of pictures by then."""
@@ -271,13 +218,15 @@ class Player:
         picture = self.grid.picture_at(now)
         sound = self.grid.sound_at_picture(picture)
         leave_at = now + self.grace if self.leave_at else None
-        fresh = replace(self, runs=(), picture=picture, sound=sound, failures=(), leave_at=leave_at)
+        fresh = replace(self, runs=(), picture=picture, sound=sound, first=picture, copied=())
+        fresh = replace(fresh, failures=(), leave_at=leave_at)
         return fresh, (*(Stop(run.id) for run in self.runs), Begin(picture))
 
     def _off(self) -> tuple[Player, tuple[Action, ...]]:
         stops = tuple(Stop(run.id) for run in self.runs)
-        fresh = Player(self.grid, self.group, self.table, self.reel, next_run=self.next_run)
-        return replace(fresh, grace=self.grace, until=self.until), (*stops, Leave())
+        fresh = Player(self.grid, self.group, self.table, self.reel, self.copies)
+        fresh = replace(fresh, next_run=self.next_run, grace=self.grace, until=self.until)
+        return fresh, (*stops, Leave())
 
     def _without_the_past(self) -> tuple[Player, tuple[Action, ...]]:
         assert self.picture is not None
@@ -303,7 +252,7 @@ class Player:
                     break
                 item, last = player._instead(cue, now)
                 end = min(last, stop or last)
-                player, started = player._cut_in(item, at, end, now)
+                player, started = player._cut_in(item, at, end, now, own=item is cue.item)
                 actions += started
                 at = end
         return player, tuple(actions)
@@ -336,22 +285,38 @@ class Player:
             yield edge, self.until
 
     def _cut_in(
-        self, item: PlayoutItem, first: int, stop: int, now: datetime
+        self, item: PlayoutItem, first: int, stop: int, now: datetime, *, own: bool
     ) -> tuple[Player, tuple[Start, ...]]:
-        """A run of this item as early as it can be in time; none if that is too late."""
+        """A run of this item as early as it can be in time; none if that is too late.
+
+        What airs in the place of another, not of its ``own``, is never copied: it is cut off.
+        """
         failure = self._failure(item)
         if failure and now < failure.retry_at:
             return self._awake_at(failure.retry_at), ()
-        begun = first == self.picture and not self.runs and not failure
+        begun = first == self.picture == self.first and not failure
         if not begun and self.until is None:
             slowness = max(1, min(failure.count, SLOWEST)) if failure else 1
             first = max(first, self.grid.picture_at(now + STARTUP * slowness))
         if first >= stop:
             return self, ()
         software = failure is not None and failure.remedy is Remedy.SOFTWARE
-        run = Run(self.next_run, item, self._stretch(first, stop), software)
+        copied = own and self._copies(item, first, stop)
+        run = Run(self.next_run, item, self._stretch(first, stop), software, copied)
         runs = tuple(sorted((*self.runs, run), key=lambda each: each.stretch.picture))
-        return replace(self, runs=runs, next_run=self.next_run + 1), (Start(run),)
+        known = (*self.copied, item)[-REMEMBERED:] if copied else self.copied
+        return replace(self, runs=runs, copied=known, next_run=self.next_run + 1), (Start(run),)
+
+    def _copies(self, item: PlayoutItem, first: int, stop: int) -> bool:
+        """Is this stretch of an item worth copying, and has none of it been copied?"""
+        failure = self._failure(item)
+        return (
+            stop - first >= WORTH.seconds * self.grid.rate
+            and stop == self.grid.picture_at(item.stop)
+            and not (failure and failure.count >= MOST_COPIES)
+            and not any(each is item for each in self.copied)
+            and self.copies(item)
+        )
 
     def _stretch(self, first: int, stop: int) -> Stretch:
         """With the sound that a broken run before it left out."""

@@ -12,6 +12,13 @@ from math import ceil
 from typing import Protocol
 
 from exstreamtv.daemon.clock import Clock
+from exstreamtv.daemon.dialogue import (
+    Broke,
+    Ended,
+    Joined,
+    Mended,
+    Run,
+)
 from exstreamtv.daemon.faults import (
     HeldError,
     RenewedError,
@@ -23,11 +30,12 @@ from exstreamtv.daemon.feed import Feed
 from exstreamtv.daemon.filling import Filling
 from exstreamtv.daemon.looks import NOT_THERE, mark, mended
 from exstreamtv.daemon.overlays import logos, overlays
-from exstreamtv.daemon.player import Broke, Mended, Run
+from exstreamtv.daemon.placing import AsItIs, MisfitError
 from exstreamtv.daemon.programmes import Tools
-from exstreamtv.daemon.stretch import cut
+from exstreamtv.daemon.stretch import Stretch, cut
 from exstreamtv.daemon.subtitling import FOLDER, Subtitler, Track
 from exstreamtv.ffmpeg.command import Wanted, item_command
+from exstreamtv.ffmpeg.copying import copying
 from exstreamtv.ffmpeg.encode import group_of_pictures
 from exstreamtv.model.channel import Channel
 from exstreamtv.model.command import Command
@@ -70,7 +78,7 @@ class Stage(Protocol):
         """Does the stream wait for more? Then it looks at once at what has come."""
         ...
 
-    def tell(self, happened: Broke | Mended) -> None:
+    def tell(self, happened: Broke | Mended | Joined | Ended) -> None:
         """Let the player hear of it."""
         ...
 
@@ -98,13 +106,20 @@ class Runner:
             await self._subtitler.end()
 
     async def play(self, run: Run, media: Media, filling: Filling) -> None:
-        """Fill the run's feed; tell if it breaks."""
+        """Fill the run's feed; tell if it breaks, or where what is copied begins and ends."""
         feed, seen = filling.feed, NOT_THERE
         try:
             source, seen = await asyncio.to_thread(self._opened, media)
             self._must_not_be_held(media, seen)
-            await self._fill(run, source, filling)
+            if run.copied and isinstance(source, FileInput):
+                await self._copy(run, source, filling)
+            else:
+                await self._encode(run, source, filling)
             self._tools.quarantine.played(media)
+        except MisfitError as error:
+            feed.end()
+            self._stage.report(f"`{media.name}`: {error}", "encoded from here on")
+            self._stage.tell(Ended(run.id, *feed.reached))
         except ExstreamError as error:
             feed.end()
             if not feed.complete:
@@ -171,7 +186,20 @@ class Runner:
         self._looking.clear()
         return looking
 
-    async def _fill(self, run: Run, source: Input, filling: Filling) -> None:
+    async def _copy(self, run: Run, source: FileInput, filling: Filling) -> None:
+        """What of it can be sent as it is; the player has the rest encoded."""
+        feed, profile = filling.feed, self._stage.channel.profile
+        of = cut(run.item, run.stretch, self._grid, group_of_pictures(profile))
+        copy = copying(self._tools.ffmpeg, source, of, profile, run.item.audio)
+        feed.copied(AsItIs(copy, profile.rate), partial(self._joined, run))
+        await filling.drain(copy.command, self._arrived)
+        if not feed.complete:
+            self._stage.tell(Ended(run.id, *feed.reached))
+
+    def _joined(self, run: Run, stretch: Stretch) -> None:
+        self._stage.tell(Joined(run.id, stretch.picture, stretch.sound))
+
+    async def _encode(self, run: Run, source: Input, filling: Filling) -> None:
         images = await self._images(run.item)
         track = await self._subtitles(run.item, source)
         drawn = str(track.path) if track and track.ready else ""

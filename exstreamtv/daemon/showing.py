@@ -10,11 +10,11 @@ from datetime import datetime
 
 from exstreamtv.daemon.catchup import Window
 from exstreamtv.daemon.channel import Channel
+from exstreamtv.daemon.dialogue import TunedIn, Woke
 from exstreamtv.daemon.hls import KEPT, Part, Raster
 from exstreamtv.daemon.incidents import Incidents
 from exstreamtv.daemon.pace import Pace
 from exstreamtv.daemon.pastclock import PastClock, before
-from exstreamtv.daemon.player import TunedIn, Woke
 from exstreamtv.daemon.programmes import Tools
 from exstreamtv.model.pacing import OFF
 from exstreamtv.model.timeline import Timeline

@@ -36,10 +36,14 @@ TARDY = 3 * CLOCK
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Bytes of the stream. ``key`` is the key picture they begin with, tables first, or None."""
+    """Bytes of the stream. ``key`` is the key picture they begin with, tables first, or None.
+
+    ``anew``: with it a decoder begins anew, by other parameters than it had.
+    """
 
     data: bytes
     key: int | None = None
+    anew: bool = False
 
 
 class Splicer:
@@ -67,6 +71,8 @@ class Splicer:
         self._slate = slate
         self._mux = mux
         self._card = 0
+        self._parameters = b""
+        self._anew = False
         self._patient_until = now + START_PATIENCE
         self._picture_due = grid.picture_ticks(picture)
         self._sound_due = grid.sound_ticks(self.sound)
@@ -87,6 +93,7 @@ class Splicer:
         chunks: list[Chunk] = []
         pieces: list[bytes] = []
         key: int | None = None
+        anew = False
         self.starving = False
         limit = min(now + LEAD, self._stop - 1)
         while self.due <= limit:
@@ -97,10 +104,10 @@ class Splicer:
                 break
             data, begins = written
             if begins:
-                _close(chunks, pieces, key)
-                pieces, key = [], slot
+                _close(chunks, pieces, key, anew=anew)
+                pieces, key, anew = [], slot, self._anew
             pieces.append(data)
-        _close(chunks, pieces, key)
+        _close(chunks, pieces, key, anew=anew)
         return chunks
 
     def _write(self, now: int) -> tuple[bytes, bool] | None:
@@ -153,6 +160,9 @@ class Splicer:
     def _put(self, unit: Unit, slot: int) -> bytes:
         ticks = self._grid.picture_ticks
         shown, decoded = ticks(slot), ticks(self.picture - REORDER)
+        if unit.key:
+            before, self._parameters = self._parameters, unit.parameters
+            self._anew = bool(before) and before != unit.parameters
         self.picture += 1
         self._picture_due = ticks(self.picture)
         return self._mux.write(unit, shown, decoded)
@@ -194,6 +204,6 @@ def _skip_to_key(feed: Feed, picture: int) -> None:
         feed.pop(Kind.PICTURE)
 
 
-def _close(chunks: list[Chunk], pieces: list[bytes], key: int | None) -> None:
+def _close(chunks: list[Chunk], pieces: list[bytes], key: int | None, *, anew: bool) -> None:
     if pieces:
-        chunks.append(Chunk(b"".join(pieces), key))
+        chunks.append(Chunk(b"".join(pieces), key, anew))

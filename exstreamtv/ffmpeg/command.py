@@ -53,16 +53,11 @@ def item_command(
         held=not medium.endless,
         drawn=drawn(wanted.subtitles, wanted.font, cut.picture_position, profile.rate),
     )
-    sound = (
-        audio_filter(cut.sound_position - medium.origin, cut.sounds, Fraction(0) - medium.origin)
-        if medium.has_sound
-        else silence_filter(cut.sounds)
-    )
     return Command(
         (
             *(ffmpeg, *QUIET, *medium.arguments),
             *_filtered(medium, picture, wanted, profile),
-            *("-af", sound),
+            *("-af", sounding(medium, cut)),
             *ONLY_PICTURE_AND_SOUND,
             *encode.video(profile, cut.phase),
             *encode.audio(profile),
@@ -70,6 +65,14 @@ def item_command(
         ),
         medium.hidden,
     )
+
+
+def sounding(medium: Opened, cut: Cut) -> str:
+    """The filter that cuts its sound out."""
+    if not medium.has_sound:
+        return silence_filter(cut.sounds)
+    shift = cut.sound_position - medium.origin
+    return audio_filter(shift, cut.sounds, Fraction(0) - medium.origin)
 
 
 def _filtered(medium: Opened, picture: str, wanted: Wanted, profile: Profile) -> tuple[str, ...]:

@@ -19,12 +19,17 @@ def group_of_pictures(profile: Profile) -> int:
 
 
 def video(profile: Profile, phase: int) -> tuple[str, ...]:
-    """The encoder, with key pictures first and wherever ``phase`` comes round to a whole group."""
+    """The encoder, with key pictures first and wherever ``phase`` comes round to a whole group.
+
+    Its pictures are stamped `REORDER` pictures later than their sound, so that both time stamps
+    stand in each header, without B-pictures too, and can be rewritten in place.
+    """
     group = group_of_pictures(profile)
     return (
         *("-fps_mode", "passthrough"),
         *ENCODERS[profile.hardware](profile, group),
         *("-force_key_frames", f"expr:not(mod(n+{phase},{group}))"),
+        *("-bsf:v", f"setts=pts=PTS+{REORDER}/({profile.rate})/TB:dts=DTS"),
     )
 
 
@@ -34,10 +39,13 @@ def audio(profile: Profile) -> tuple[str, ...]:
     return ("-c:a", "aac", "-b:a", bits, "-ar", str(SAMPLE_RATE), "-ac", "2")
 
 
-def transport() -> tuple[str, ...]:
-    """MPEG-TS to standard output, one access unit a PES packet, each written at once."""
+def transport(flush: int = 1) -> tuple[str, ...]:
+    """MPEG-TS to standard output, one access unit a PES packet.
+
+    With ``flush`` 1 each is written at once, with 0 as many as a buffer holds.
+    """
     return (
         *("-f", "mpegts", "-muxdelay", "0", "-muxpreload", "0"),
         *("-output_ts_offset", str(OFFSET_S), "-pes_payload_size", "0", "-pcr_period", "20"),
-        *("-max_interleave_delta", "1000000", "-flush_packets", "1", "pipe:1"),
+        *("-max_interleave_delta", "1000000", "-flush_packets", str(flush), "pipe:1"),
     )

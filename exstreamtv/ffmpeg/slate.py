@@ -15,13 +15,8 @@ SILENCE_S = 1
 
 
 def slate_command(ffmpeg: str, profile: Profile, title: str, font: str | None) -> Command:
-    """One closed group of pictures of a still card, without B-pictures, and a second of silence.
-
-    Its pictures are stamped `REORDER` pictures after their decoding, so that both time stamps
-    stand in each header and can be rewritten in place.
-    """
+    """One closed group of pictures of a still card, without B-pictures, and a second of silence."""
     group = encode.group_of_pictures(profile)
-    delay = f"setts=pts=PTS+{encode.REORDER}/({profile.rate})/TB:dts=DTS"
     return Command(
         (
             *(ffmpeg, *QUIET),
@@ -29,7 +24,7 @@ def slate_command(ffmpeg: str, profile: Profile, title: str, font: str | None) -
             *("-f", "lavfi", "-i", f"anullsrc=r={SAMPLE_RATE}:cl=stereo:d={SILENCE_S}"),
             *("-map", "0:v:0", "-map", "1:a:0", *ONLY_PICTURE_AND_SOUND),
             *encode.video(_thrifty(profile), phase=0),
-            *("-bf", "0", "-bsf:v", delay),
+            *("-bf", "0"),
             *encode.audio(profile),
             *encode.transport(),
         )

@@ -17,7 +17,8 @@ from exstreamtv.model.time import ZERO
 class Profile:
     """How a channel is encoded, the same for as long as it is on the air.
 
-    Bit rates are kbit/s, ``gop`` is seconds between key pictures.
+    Bit rates are kbit/s, ``gop`` is seconds between key pictures. Where it ``copies``, media that
+    fit are sent as they are (ffmpeg/copying.py).
     """
 
     id: str = "hd"
@@ -29,6 +30,7 @@ class Profile:
     audio_kbps: int = 128
     preset: str = "veryfast"
     hardware: str = "software"
+    copies: bool = False
 
 
 @dataclass(frozen=True, slots=True)

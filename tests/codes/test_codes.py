@@ -54,6 +54,7 @@ ELSEWHERE = {
     "W403": "unit/sources/test_local.py",
     "W404": "unit/cli/test_lock.py",
     "W405": "unit/checks/test_clock.py",
+    "W601": "unit/checks/test_copying.py",
     "W507": "unit/rules/test_remote_only.py",
 }
 """Codes that take more than YAML to prove, and where they are proved."""

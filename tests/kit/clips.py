@@ -91,9 +91,23 @@ USELESS = (Clip("cut-off.mp4", damage=_cut_off), Clip("empty.mkv", damage=_empty
 """What it cannot."""
 
 
+X264 = ("-c:v", "libx264", "-preset", "ultrafast", "-b:v", "1500k", "-sc_threshold", "0")
+
+COPIED = (
+    Clip("often-bare.mp4", picture=(*X264, "-g", "25", "-bf", "0")),
+    Clip("often.mkv", picture=(*X264, "-g", "25", "-bf", "2")),
+    Clip("rare.mp4", picture=(*X264, "-g", "250", "-bf", "3")),
+    Clip("rare-bare.mkv", picture=(*X264, "-g", "250", "-bf", "0")),
+    Clip("often.ts", picture=(*X264, "-g", "25", "-bf", "3")),
+    Clip("other-sound.mkv", picture=(*X264, "-g", "50", "-bf", "2"), sound=("-c:a", "ac3")),
+    Clip("no-sound.mp4", picture=(*X264, "-g", "50", "-bf", "2"), sound=MUTE),
+)
+"""What a channel of this size and rate may send as it is: key pictures often and rarely."""
+
+
 def drawn(clip: Clip, seconds: int) -> Drawing:
     """What is in the file; its code is the clip's place in `CLIPS`, counted from 1."""
-    place = (CLIPS + USELESS).index(clip)
+    place = (CLIPS + USELESS + COPIED).index(clip)
     width, height = clip.size
     motion = MOTIONS[place % len(MOTIONS)]
     length = timedelta(seconds=seconds)

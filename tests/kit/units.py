@@ -8,6 +8,7 @@ from exstreamtv.daemon.stretch import Stretch
 from exstreamtv.daemon.transport.stamps import write_stamp
 from exstreamtv.daemon.transport.tables import PICTURE_PID, SOUND_PID, tables
 from exstreamtv.daemon.transport.units import PACKET, Kind
+from exstreamtv.ffmpeg.copying import DELAY
 from exstreamtv.ffmpeg.encode import OFFSET_S, REORDER
 from exstreamtv.model.grid import CLOCK, Grid
 
@@ -21,9 +22,18 @@ def head() -> bytes:
 
 
 def pes(
-    kind: Kind, pts: int, dts: int | None = None, *, key: bool = False, size: int = 10
+    kind: Kind,
+    pts: int,
+    dts: int | None = None,
+    *,
+    key: bool = False,
+    size: int = 10,
+    begins: bytes = b"",
 ) -> bytes:
-    """The packets of one unit with ``size`` bytes of payload; a DTS stands there if given."""
+    """The packets of one unit with ``size`` bytes of payload; a DTS stands there if given.
+
+    The payload ``begins`` with something that means something.
+    """
     stamps = bytearray(10 if dts is not None else 5)
     stamps[0] = 0x31 if dts is not None else 0x21
     write_stamp(stamps, 0, pts)
@@ -33,7 +43,13 @@ def pes(
     flags = 0xC0 if dts is not None else 0x80
     name = 0xE0 if kind is Kind.PICTURE else 0xC0
     header = bytes([0, 0, 1, name, 0, 0, 0x80, flags, len(stamps)]) + stamps
-    return _packets(kind, header + bytes(range(256)) * (size // 256) + b"\x55" * (size % 256), key)
+    filling = bytes(range(256)) * (size // 256) + b"\x55" * (size % 256)
+    return _packets(kind, header + begins + filling, key)
+
+
+def parameters(what: bytes) -> bytes:
+    """How a key picture of H.264 begins that has these sequence parameters."""
+    return b"\0\0\0\1\x09\xf0\0\0\0\1\x67" + what + b"\0\0\0\1\x68\xce\0\0\1\x65"
 
 
 def _packets(kind: Kind, body: bytes, key: bool) -> bytes:
@@ -55,10 +71,16 @@ def _packets(kind: Kind, body: bytes, key: bool) -> bytes:
     return packets
 
 
-def picture(grid: Grid, place: int, order: int, *, key: bool = False) -> bytes:
+def picture(grid: Grid, place: int, order: int, *, key: bool = False, begins: bytes = b"") -> bytes:
     """The picture shown at ``place`` of a process's output and decoded as the ``order``-th."""
-    pts, dts = grid.picture_ticks(place), grid.picture_ticks(order - REORDER)
-    return pes(Kind.PICTURE, BASE + pts, None if pts == dts else BASE + dts, key=key, size=400)
+    pts, dts = grid.picture_ticks(place + REORDER), grid.picture_ticks(order - REORDER)
+    return pes(Kind.PICTURE, BASE + pts, BASE + dts, key=key, size=400, begins=begins)
+
+
+def copied(grid: Grid, place: int, *, key: bool = False) -> bytes:
+    """A picture of a medium, sent as it is: ``place`` is counted from what is due first."""
+    pts = BASE + round(DELAY * CLOCK) + grid.picture_ticks(place)
+    return pes(Kind.PICTURE, pts, pts - round(DELAY * CLOCK), key=key, size=400)
 
 
 def sound(grid: Grid, place: int) -> bytes:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
+from exstreamtv.daemon.transport.opening import PACKET as PACKET
+from exstreamtv.daemon.transport.opening import opening
 from exstreamtv.daemon.transport.stamps import read_stamp
-
-PACKET = 188
 
 
 class Kind(IntEnum):
@@ -22,7 +22,8 @@ class Unit:
     """One PES packet as whole transport packets.
 
     ``header`` is where it begins in ``data``; ``key`` says that decoding can begin here;
-    ``stamped`` that it has a DTS of its own beside the PTS.
+    ``stamped`` that it has a DTS of its own beside the PTS. ``parameters`` are a key picture's:
+    where they differ from those before, a decoder begins anew.
     """
 
     kind: Kind
@@ -31,6 +32,7 @@ class Unit:
     pts: int
     key: bool
     stamped: bool
+    parameters: bytes = b""
 
 
 def unit(kind: Kind, data: bytes) -> Unit | None:
@@ -43,4 +45,7 @@ def unit(kind: Kind, data: bytes) -> Unit | None:
     flags = data[header + 7] >> 6
     if not flags & 2:
         return None
-    return Unit(kind, data, header, read_stamp(data, header + 9), key, flags == 3)
+    parameters = b""
+    if key and kind is Kind.PICTURE:
+        key, parameters = opening(data, header)
+    return Unit(kind, data, header, read_stamp(data, header + 9), key, flags == 3, parameters)

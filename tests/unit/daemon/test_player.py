@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
@@ -8,18 +9,17 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exstreamtv.daemon.player import (
-    GRACE,
-    MOST_RUNS,
-    REACH,
+from exstreamtv.daemon.dialogue import (
     Action,
     Begin,
     Broke,
     ClockJumped,
+    Ended,
     Happened,
+    Joined,
     Leave,
     Mended,
-    Player,
+    Run,
     Start,
     Stop,
     Trim,
@@ -28,6 +28,7 @@ from exstreamtv.daemon.player import (
     Woke,
     Wrote,
 )
+from exstreamtv.daemon.player import GRACE, MOST_RUNS, REACH, Player, never
 from exstreamtv.daemon.relay import Reel
 from exstreamtv.model.grid import Grid
 from exstreamtv.model.remedy import Fault, Remedy
@@ -73,9 +74,13 @@ def test_a_stream_of_the_past_is_covered_to_its_end_and_no_further() -> None:
 class Shell:
     """Does what the player asks for, in a world without processes."""
 
-    def __init__(self, timeline: Timeline = TIMELINE) -> None:
+    def __init__(
+        self,
+        timeline: Timeline = TIMELINE,
+        copies: Callable[[PlayoutItem], bool] = never,
+    ) -> None:
         self.timeline = timeline
-        self.player = Player(GRID)
+        self.player = Player(GRID, copies=copies)
         self.now = NOON + seconds(10)
         self.running: set[int] = set()
         self.done: list[Action] = []
@@ -360,3 +365,136 @@ def test_whatever_happens_no_slot_has_two_processes(
             before.stretch.picture_stop <= after.stretch.picture for before, after in pairwise(runs)
         )
         assert not (runs and shell.player.picture is None)
+
+
+def copying(shell: Shell) -> tuple[Run, ...]:
+    """The runs after somebody has tuned in, the first one being a copied one."""
+    shell.tell(TunedIn())
+    assert [run.copied for run in shell.player.runs] == [True]
+    return shell.player.runs
+
+
+def joined(shell: Shell, run: Run, picture: int) -> tuple[Action, ...]:
+    return shell.tell(Joined(run.id, picture, GRID.sound_at_picture(picture)))
+
+
+def ended(shell: Shell, run: Run, picture: int) -> tuple[Action, ...]:
+    return shell.tell(Ended(run.id, picture, GRID.sound_at_picture(picture)))
+
+
+def spans(shell: Shell) -> list[tuple[int, int, bool]]:
+    """What is covered from the beginning of the stream on, and how."""
+    first = shell.player.first or 0
+    runs = ((run.stretch, run.copied) for run in shell.player.runs)
+    return [(each.picture - first, each.picture_stop - first, copied) for each, copied in runs]
+
+
+def test_what_is_copied_is_one_run_if_it_begins_with_a_key_picture() -> None:
+    shell = Shell(copies=lambda _: True)
+    (run,) = copying(shell)
+
+    assert joined(shell, run, run.stretch.picture) == ()
+
+
+def test_up_to_the_first_key_picture_the_channel_encodes_at_once() -> None:
+    shell = Shell(copies=lambda _: True)
+    (run,) = copying(shell)
+
+    (start,) = started(joined(shell, run, run.stretch.picture + 60))
+
+    assert spans(shell) == [(0, 60, False), (60, 500, True)]
+    assert start.run.stretch.sound_stop == shell.player.runs[1].stretch.sound
+
+
+def test_what_the_copy_leaves_at_its_end_is_encoded() -> None:
+    shell = Shell(copies=lambda _: True)
+    (run,) = copying(shell)
+    joined(shell, run, run.stretch.picture)
+    shell.play(seconds(15))
+
+    (start,) = started(ended(shell, run, run.stretch.picture_stop - 3))
+
+    assert not start.run.copied
+    assert start.run.stretch.picture == run.stretch.picture_stop - 3
+    assert start.run.stretch.picture_stop == run.stretch.picture_stop
+
+
+def test_a_misfit_is_encoded_to_its_end_without_counting_as_a_failure() -> None:
+    shell = Shell(copies=lambda _: True)
+    (run,) = copying(shell)
+
+    (start,) = started(ended(shell, run, run.stretch.picture))
+
+    assert not start.run.copied
+    assert start.run.stretch == run.stretch
+    assert shell.player.failures == ()
+
+
+def test_a_copy_that_was_killed_is_copied_again_once() -> None:
+    shell = Shell(copies=lambda _: True)
+    copying(shell)
+
+    (again,) = started(shell.break_first(seconds(2)))
+    shell.tell(Broke(again.run.id, again.run.stretch.picture, 0))
+    shell.play(seconds(2))
+    last = shell.player.runs[-1]
+
+    assert again.run.copied
+    assert last.id > again.run.id
+    assert not last.copied
+
+
+def test_an_encoder_that_is_killed_before_a_copy_is_followed_by_one_up_to_it() -> None:
+    shell = Shell(copies=lambda _: True)
+    (run,) = copying(shell)
+    (start,) = started(joined(shell, run, run.stretch.picture + 200))
+
+    died = shell.tell(Broke(start.run.id, start.run.stretch.picture + 50, 0))
+
+    (again,) = started(died)
+    assert not again.run.copied
+    assert spans(shell) == [(0, 50, False), (50, 200, False), (200, 500, True)]
+
+
+def test_what_is_short_is_not_worth_a_copy() -> None:
+    shell = Shell(copies=lambda _: True)
+    shell.now = NOON + seconds(27.5)
+    shell.tell(TunedIn())
+
+    assert [run.copied for run in shell.player.runs] == [False, True]
+
+
+def test_the_next_item_is_copied_behind_one_that_is_not() -> None:
+    shell = Shell(copies=lambda item: item is not TIMELINE.items[0])
+    shell.tell(TunedIn())
+    shell.play(seconds(16))
+
+    assert [run.copied for run in shell.player.runs] == [False, True]
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 900)), max_size=25))
+def test_whatever_copies_say_of_themselves_no_slot_is_covered_twice(
+    told: list[tuple[int, int]],
+) -> None:
+    shell = Shell(copies=lambda _: True)
+    shell.tell(TunedIn())
+    told_of: set[int] = set()
+
+    for kind, share in told:
+        shell.play(seconds(1 + share % 3))
+        for run in shell.player.runs[: kind % 3 + 1]:
+            length = run.stretch.pictures * share // 900
+            reached = max(run.stretch.picture + length, shell.player.picture or 0)
+            if reached >= run.stretch.picture_stop:
+                continue
+            if kind == 4:
+                shell.tell(Broke(run.id, reached, GRID.sound_at_picture(reached)))
+            elif run.copied and kind % 2 and run.id not in told_of:
+                joined(shell, run, reached)
+                told_of.add(run.id)
+            elif run.copied:
+                ended(shell, run, reached)
+        stretches = [run.stretch for run in shell.player.runs]
+        assert all(a.picture_stop <= b.picture for a, b in pairwise(stretches)), stretches
+        assert len(shell.running) <= MOST_RUNS

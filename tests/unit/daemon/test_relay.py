@@ -5,8 +5,15 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 
+from exstreamtv.daemon.dialogue import (
+    Broke,
+    Run,
+    Start,
+    TunedIn,
+    Wrote,
+)
 from exstreamtv.daemon.feed import Feed
-from exstreamtv.daemon.player import Broke, Player, Run, Start, TunedIn, Wrote
+from exstreamtv.daemon.player import Player
 from exstreamtv.daemon.relay import standby
 from exstreamtv.daemon.transport.units import Kind as UnitKind
 from exstreamtv.model.grid import Grid

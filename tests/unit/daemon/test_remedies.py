@@ -7,7 +7,17 @@ from fractions import Fraction
 
 import pytest
 
-from exstreamtv.daemon.player import Broke, Mended, Player, Run, Start, Stop, Trim, TunedIn, Wrote
+from exstreamtv.daemon.dialogue import (
+    Broke,
+    Mended,
+    Run,
+    Start,
+    Stop,
+    Trim,
+    TunedIn,
+    Wrote,
+)
+from exstreamtv.daemon.player import Player
 from exstreamtv.daemon.relay import Reel, standby
 from exstreamtv.daemon.remedies import Failure, failed, table_of
 from exstreamtv.model.channel import Channel, Profile

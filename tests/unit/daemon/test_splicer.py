@@ -14,7 +14,7 @@ from exstreamtv.daemon.transport.stamps import WRAP, read_stamp
 from exstreamtv.daemon.transport.units import Kind, Unit
 from exstreamtv.ffmpeg.encode import REORDER
 from exstreamtv.model.grid import CLOCK, Grid
-from tests.kit.units import full_feed, output, slate, stretch
+from tests.kit.units import full_feed, head, output, parameters, picture, slate, stretch
 
 GRID = Grid(Fraction(25))
 FIRST = 44_000_000_000
@@ -194,3 +194,24 @@ def test_whatever_is_missing_every_slot_is_written_once(
     chunks = [chunk for tick in range(40) for chunk in made.splice(NOW + tick * stroke * 3000)]
 
     assert shown(chunks) == list(range(len(shown(chunks))))
+
+
+def encoded_as(what: bytes, first: int) -> Feed:
+    """Twenty pictures whose two key pictures have these parameters."""
+    feed = Feed(stretch(GRID, first, first + 20), GRID)
+    shown = (
+        picture(GRID, n, n, key=n % 10 == 0, begins=b"" if n % 10 else parameters(what))
+        for n in range(20)
+    )
+    feed.take_in(head() + b"".join(shown))
+    feed.end()
+    return feed
+
+
+def test_a_picture_with_other_parameters_is_where_decoders_begin_anew() -> None:
+    made = splicer(encoded_as(b"one", FIRST), encoded_as(b"other", FIRST + 20))
+
+    chunks = made.splice(NOW)
+
+    anew = [chunk.key - FIRST for chunk in chunks if chunk.anew and chunk.key]
+    assert anew == [20]

@@ -64,6 +64,7 @@ atrim=start=0.000000:end=60.032000
 -bf 2
 -x264-params b-adapt=0:open-gop=0:rc-lookahead=4:repeat-headers=1:scenecut=0
 -force_key_frames expr:not(mod(n+7,25))
+-bsf:v setts=pts=PTS+2/(25)/TB:dts=DTS
 -c:a aac
 -b:a 128k
 -ar 48000
