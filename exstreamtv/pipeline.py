@@ -105,6 +105,13 @@ def read(documents: Documents) -> Loaded:
     return Loaded(documents.texts, root, station, tuple(in_order(found)))
 
 
+def with_lock(loaded: Loaded, lock: Lock) -> Loaded:
+    """A station that was read, as if ``lock`` were its lock; unchecked."""
+    station = loaded.station
+    inputs = Inputs(station, lock.catalogue, lock.cursors) if station else None
+    return replace(loaded, lock=lock, _inputs=inputs)
+
+
 def timelines(
     loaded: Loaded, start: datetime, stop: datetime, channels: Iterable[str] | None = None
 ) -> tuple[dict[str, Timeline], list[Diagnostic]]:

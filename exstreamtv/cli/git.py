@@ -29,6 +29,17 @@ def commit_of(ref: str, directory: Path) -> str | None:
     return found.decode().split()[-1] if found else None
 
 
+def commits(directory: Path, most: int) -> list[str]:
+    """The last commits that changed the directory, the newest first; what was merged is one.
+
+    StateError where there is no repository.
+    """
+    if commit_of("HEAD", directory) is None:
+        return []
+    asked = ("log", "--first-parent", f"--max-count={most}", "--format=%H", "HEAD", "--", ".")
+    return (_git(directory, *asked) or b"").decode().split()
+
+
 def files_at(ref: str, directory: Path) -> dict[PurePath, bytes]:
     """Every regular file below ``directory`` as it was at ``ref``, by its path below it.
 

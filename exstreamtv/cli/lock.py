@@ -15,11 +15,12 @@ from exstreamtv import pipeline
 from exstreamtv.cli import options as given
 from exstreamtv.cli.cache_path import cache_directory
 from exstreamtv.cli.completion import sources
-from exstreamtv.cli.git import files_at
+from exstreamtv.cli.git import commits, files_at
 from exstreamtv.cli.lock_report import cursor_changes, media_changes, renames, written
 from exstreamtv.cli.options import Options, Status
 from exstreamtv.cli.output import note, tell
-from exstreamtv.cli.relock import Moment, moment, relocked, to_fetch, upgrade_of
+from exstreamtv.cli.preview import preview
+from exstreamtv.cli.relock import Moment, counts_otherwise, moment, relocked, to_fetch, upgrade_of
 from exstreamtv.cli.renaming import renamed_by
 from exstreamtv.cli.station import ended
 from exstreamtv.config.station import Station
@@ -28,8 +29,7 @@ from exstreamtv.model.failure import ExstreamError
 from exstreamtv.model.names import did_you_mean
 from exstreamtv.pipeline import Loaded
 from exstreamtv.schedule import outside
-from exstreamtv.schedule.anchor import cursors_needed
-from exstreamtv.schedule.setting import Inputs
+from exstreamtv.schedule.anchor import cursors_needed, stale
 from exstreamtv.sources.context import Context
 from exstreamtv.sources.lock import (
     FOLDER,
@@ -52,6 +52,9 @@ if TYPE_CHECKING:
 
 MOST_TOLD = 20
 """How many files that are left out are told of, unless all are asked for."""
+
+MOST_COMMITS = 50
+"""How far back a station is looked for that its lock is in line with."""
 
 _MENDED = frozenset({"E404", "E405"})
 """What the union of both sides resolves."""
@@ -76,7 +79,8 @@ def lock(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """Bring the lock in line with the YAML and, on demand, with the sources.
 
-    Without an option it is offline, except for sources that were never locked.
+    Without an option it is offline, except for sources that were never locked. Shows the airings
+    that an upgrade, or with `--dry-run` any change, moves.
 
     Examples: exstreamtv lock; exstreamtv lock --upgrade; exstreamtv lock --check
     """
@@ -96,7 +100,10 @@ def lock(  # noqa: PLR0913 - one parameter an option
     _report(media_changes(upgrades, at.day))
     if not allow_shrink:
         _must_not_shrink(options, upgrades)
-    new = relocked(loaded.station, held, upgrades, at, lambda: _committed(options), were)
+    old = _committed(options) if counts_otherwise(loaded.station, held.cursors) else None
+    new = relocked(loaded.station, held, upgrades, at, old.inputs if old else None, were)
+    if upgrade or upgrade_source or dry_run:
+        _report(preview(options, loaded, held, new, old))
     _report(f"renamed `{name}` to `{after}`" for after, name in were.items())
     _report(cursor_changes(held, new))
     _report(renames(held, new, wrote=not dry_run))
@@ -195,21 +202,33 @@ def _must_not_shrink(options: Options, upgrades: Mapping[str, Upgrade]) -> None:
         raise typer.Exit(Status.REFUSED)
 
 
-def _committed(options: Options) -> Inputs | None:
-    """The station at git's HEAD, for which the cursors were made; None without a whole one."""
+def _committed(options: Options) -> Loaded | None:
+    """The station that the cursors were made for: the last commit whose lock is in line with it.
+
+    That is not HEAD where an edit was committed before it was locked. None without any.
+    """
     try:
-        files = files_at("HEAD", options.directory)
+        for commit in commits(options.directory, MOST_COMMITS):
+            loaded = _station_at(options, commit)
+            if loaded and not [*stale(loaded.inputs)]:
+                return loaded
+        why = "no commit has a lock that is in line with its station"
     except ExstreamError as error:
-        note(options, f"{error}: slots that count otherwise now begin with their first item")
-        return None
+        why = str(error)
+    note(options, f"{why}: slots that count otherwise now begin with their first item")
+    return None
+
+
+def _station_at(options: Options, commit: str) -> Loaded | None:
+    """The station at a commit, whatever its lock lacks; None where there is no whole one."""
     texts: dict[PurePath, str] = {
         options.directory / path: content.decode(errors="replace")
-        for path, content in files.items()
+        for path, content in files_at(commit, options.directory).items()
         if counts(path) or path.parts[0] == FOLDER
     }
     loaded = pipeline.load(texts, options.now)
     whole = loaded.station and not failed([f for f in loaded.found if not f.code.startswith("E4")])
-    return loaded.inputs if whole else None
+    return loaded if whole else None
 
 
 def _report(lines: Iterable[str]) -> None:

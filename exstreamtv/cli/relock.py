@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
@@ -60,17 +60,18 @@ def relocked(
     lock: Lock,
     upgrades: Mapping[str, Upgrade],
     at: Moment,
-    before: Callable[[], Inputs | None],
+    old: Inputs | None,
     were: Mapping[str, str] = MappingProxyType({}),
 ) -> Lock:
-    """The new lock. ``before`` gives the station that its cursors were made for, if it is known.
+    """The new lock. ``old`` is the station that its cursors were made for, if that is known.
+
+    It is asked only about cursors that `counts_otherwise` speaks of.
 
     ``were`` are the names there of cursors that have been renamed.
     """
     fresh = {source: upgrade.media for source, upgrade in upgrades.items()}
     catalogue = Catalogue({**lock.catalogue.sources, **fresh})
     new = Inputs(station, catalogue, lock.cursors)
-    old = before() if _counts_otherwise(station, lock.cursors) else None
     return Lock(
         catalogue,
         anchored(new, old, at.day, were),
@@ -79,7 +80,7 @@ def relocked(
     )
 
 
-def _counts_otherwise(station: Station, cursors: Mapping[str, Cursor]) -> bool:
+def counts_otherwise(station: Station, cursors: Mapping[str, Cursor]) -> bool:
     """Has the counting of any locked cursor changed?"""
     return any(
         name in cursors and cursors[name].basis != basis

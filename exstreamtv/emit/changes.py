@@ -45,6 +45,18 @@ def text(report: Report) -> str:
     return "\n".join([*written, "", *report.notes, report.closing(), ""])
 
 
+def brief(report: Report, most: int) -> str:
+    """For the page of another command: at most so many lines of changes, and how many more."""
+    told = [(each, line) for each in report.plan for line in lines(report, report.told(each))]
+    written: list[str] = []
+    for changes in report.plan:
+        shown = [line for each, line in told[:most] if each is changes]
+        written += [*_heading(report, changes), *_aligned(report, shown)] if shown else []
+    if len(told) > most:
+        written += [f"    and {len(told) - most} more: `exstreamtv plan` shows them"]
+    return "\n".join([*written, "", report.closing()])
+
+
 def _heading(report: Report, changes: Changes) -> Iterator[str]:
     if changes:
         yield ""

@@ -35,7 +35,7 @@ def survives(texts: Texts) -> bool:
     held, found = lock_from(locks)
     if not failed([each for each in found if each.code not in MENDED]):
         at = moment(loaded.station, NOW, held)
-        new = lock_texts(relocked(loaded.station, held, {}, at, lambda: None))
+        new = lock_texts(relocked(loaded.station, held, {}, at, None))
         again, wrong = lock_from({PurePath(FOLDER) / name: text for name, text in new.items()})
         assert wrong == []
         assert lock_texts(again) == new

@@ -13,7 +13,7 @@ from typing import Any
 
 from exstreamtv import pipeline
 from exstreamtv.cli.programmes import Compiled
-from exstreamtv.cli.relock import moment, relocked, upgrade_of
+from exstreamtv.cli.relock import counts_otherwise, moment, relocked, upgrade_of
 from exstreamtv.daemon.revisions import Revisions
 from exstreamtv.model.media import Media
 from exstreamtv.model.timeline import PlayoutItem
@@ -80,7 +80,9 @@ class Desk:
         at = moment(loaded.station, self.now, self.lock)
         there = [replace(medium, locator=medium.key) for medium in self.media]
         looked = {"tv": upgrade_of(self.lock, "tv", there, at.day)} if upgrade else {}
-        self.lock = relocked(loaded.station, self.lock, looked, at, self._committed)
+        anew = counts_otherwise(loaded.station, self.lock.cursors)
+        old = self._committed() if anew else None
+        self.lock = relocked(loaded.station, self.lock, looked, at, old)
 
     def _committed(self) -> Any:
         if not self._held:

@@ -25,8 +25,8 @@ channels:
   one:
     number: 1
     name: One
-    filler: reels
     schedule:
+      rest: {at: "06:05", off_air: true}
       day: {at: "06:00", fill: reels}
 """
 
@@ -222,16 +222,64 @@ def test_a_cursor_of_no_slot_is_warned_of(house):
 
 
 def test_a_slot_that_counts_otherwise_goes_on_where_the_committed_one_arrives(house):
-    house.write(STATION.replace("fill: reels", "play: reels, for: 5s"))
+    house.write(STATION.replace("fill: reels", "play: reels"))
     house.lock(now="2026-11-20T12:00:00Z")
     house.commit()
-    house.write(STATION.replace("fill: reels", "play: reels, for: 3s"))
+    house.write(STATION.replace("fill: reels", "play: reels, overrun: cut"))
     said = house.lock()
     (cursor,) = house.lines("cursors.jsonl")
 
     assert "cursors: 1 moved" in said
     assert cursor["at"] == TOMORROW
     assert cursor["next"] == "films:e.mkv"
+
+
+def test_an_edit_that_was_committed_before_it_was_locked_repeats_nothing(house):
+    house.write(STATION.replace("fill: reels", "play: reels"))
+    house.lock(now="2026-11-20T12:00:00Z")
+    house.commit()
+    house.write(STATION.replace("fill: reels", "play: reels, overrun: cut"))
+    house.commit()
+    house.write(STATION)
+    house.commit()
+    said = house.lock()
+    (cursor,) = house.lines("cursors.jsonl")
+
+    assert said == "cursors: 1 moved\nwrote cursors.jsonl\n"
+    assert cursor["next"] == "films:e.mkv"
+
+
+def test_where_no_commit_is_in_line_it_says_so(house):
+    house.lock()
+    (house.directory / "lock" / "cursors.jsonl").write_text("")
+    house.commit()
+    (house.directory / "lock" / "cursors.jsonl").write_text(
+        '{"c":"one/day/reels","at":"2026-11-20","cycle":0,"next":"","basis":"0"}\n'
+    )
+
+    assert "no commit has a lock that is in line" in house.lock()
+
+
+def test_an_upgrade_shows_first_what_it_changes_on_the_air(house):
+    house.write(STATION.replace("fill: reels", "play: reels"))
+    house.lock(now="2026-11-20T12:00:00Z")
+    (house.media / "e.mkv").unlink()
+    tried = house.lock("--upgrade", "--dry-run")
+    before = house.lines("films.jsonl")
+    said = house.lock("--upgrade")
+
+    changes = said[said.index("\n 1  One") : said.index("wrote ")]
+    assert "~ tue 24 nov  06:00  day         e → f" in changes
+    assert "6 airings change on 1 of 1 channel" in changes
+    assert changes in tried
+    assert tried.endswith("nothing is written\n")
+    assert not any("gone" in line for line in before)
+
+
+def test_an_upgrade_that_changes_nothing_shows_nothing(house):
+    house.lock()
+
+    assert house.lock("--upgrade").splitlines()[1:] == ["the lock is up to date"]
 
 
 def test_without_a_repository_it_begins_anew_and_says_so(house):
@@ -261,12 +309,10 @@ def test_a_station_with_errors_is_not_locked(house):
 
 
 def test_a_renamed_slot_keeps_its_place(house):
-    house.write(STATION.replace("fill: reels", "play: reels, for: 5s"))
+    house.write(STATION.replace("fill: reels", "play: reels"))
     house.lock(now="2026-11-20T12:00:00Z")
     (before,) = house.lines("cursors.jsonl")
-    house.write(
-        STATION.replace("day: {at", "morning: {at").replace("fill: reels", "play: reels, for: 5s")
-    )
+    house.write(STATION.replace("day: {at", "morning: {at").replace("fill: reels", "play: reels"))
     said = house.lock("--rename", "one/day=one/morning")
     (after,) = house.lines("cursors.jsonl")
 
@@ -276,7 +322,7 @@ def test_a_renamed_slot_keeps_its_place(house):
 
 
 def test_a_renamed_collection_goes_on_where_the_committed_one_arrives(house):
-    given = STATION.replace("fill: reels", "play: reels, for: 5s")
+    given = STATION.replace("fill: reels", "play: reels")
     house.write(given)
     house.lock(now="2026-11-20T12:00:00Z")
     house.commit()
