@@ -125,7 +125,7 @@ async def _play(
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    await station.open()
+    await station.prepare()
     web = server(app(station, desk))
     async with asyncio.TaskGroup() as tasks:
         playing = tasks.create_task(station.run(), name="station")

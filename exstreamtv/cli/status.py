@@ -79,7 +79,7 @@ def _channels(found: Mapping[str, Any]) -> Iterator[str]:
     for channel in found["channels"]:
         viewers = counted(channel["viewers"], "viewer")
         dropped = f", {channel['dropped']} dropped" if channel["dropped"] else ""
-        until = f"planned until {channel['planned_until']}"
+        until = f"planned until {channel['planned_until'] or 'now'}"
         yield f"{channel['number']:>6}  {viewers:<12} {until}{dropped}"
         for each in channel["watching"]:
             got = f"{each['bytes'] / 1e6:.1f} MB, {each['behind_ms'] / 1000:.1f} s wait"

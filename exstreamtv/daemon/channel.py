@@ -86,6 +86,7 @@ class Channel:
     ) -> None:
         self.channel = channel
         self.pace = pace
+        self.ready = bool(pace.planned.items)
         self.grid = pace.grid
         group = group_of_pictures(channel.profile)
         self.outlet = Outlet(self.grid, group, clock, channel.pacing)
@@ -131,6 +132,17 @@ class Channel:
     def timeline(self) -> Timeline:
         """What airs when."""
         return self.pace.timeline
+
+    @property
+    def planned_until(self) -> datetime | None:
+        """When what is compiled ends; None before anything is."""
+        items = self.timeline.items
+        return items[-1].stop if items else None
+
+    @property
+    def awaited(self) -> bool:
+        """Does somebody wait for it to be ready?"""
+        return bool(self._happened)
 
     @property
     def segments(self) -> Segments:
@@ -182,6 +194,7 @@ class Channel:
     def extend(self, timeline: Timeline) -> None:
         """Go on by this planned timeline, which has what is on the air in it too."""
         self.pace.extend(timeline)
+        self.ready = True
         self.tell(Woke())
 
     @contextmanager
@@ -234,7 +247,9 @@ class Channel:
         self._incidents.report(Incident(self._clock.now(), self.channel.id, what, remedy))
 
     def _work(self, tasks: asyncio.TaskGroup) -> None:
-        """Let the player decide, then write what is due."""
+        """Let the player decide, then write what is due; all waits until it is `ready`."""
+        if not self.ready:
+            return
         now = self._clock.now()
         happened, self._happened = self._happened, []
         if self._cuts != self._clock.cuts:

@@ -74,10 +74,15 @@ class Station:
         return self._tools.quarantine
 
     async def open(self) -> None:
-        """Compile the near future and draw the slates; ExstreamError if that cannot be done."""
+        """Be ready for everything; ExstreamError if that cannot be done."""
+        await self.prepare()
+        await self.compile()
+
+    async def prepare(self) -> None:
+        """Be ready for viewers, though what airs is not compiled yet; ExstreamError."""
         for channel in self.programmes.lineup.channels:
             known = self._ledger.known.get(channel.id)
-            self.channels[channel.number] = await self._opened(channel, known)
+            self.channels[channel.number] = await self._prepared(channel, known)
 
     async def run(self) -> None:
         """Play until cancelled."""
@@ -153,14 +158,34 @@ class Station:
         return self._slates[profile]
 
     async def _opened(self, channel: model.Channel, progress: Progress | None) -> Channel:
-        """A channel that nobody watches yet; one that waits stands where it was left, or here."""
-        now, slate = self.clock.now(), await self._slate(channel.profile)
-        progress = (progress or Progress()).stopped(now) if channel.waits else None
-        timeline = await self._timeline(channel.id, progress.shown(now) if progress else now)
-        pace = Pace(timeline, Grid(channel.profile.rate), progress)
-        opened = Channel(channel, pace, self._tools, slate, self.clock, self.incidents)
+        """A channel that nobody watches yet."""
+        opened = await self._prepared(channel, progress)
+        opened.extend(await self._timeline(channel.id, opened.pace.due(self.clock.now())))
         opened.go_by(channel, await self._fallback(channel))
         return opened
+
+    async def _prepared(self, channel: model.Channel, progress: Progress | None) -> Channel:
+        """The same without what airs; one that waits stands where it was left, or here."""
+        now, slate = self.clock.now(), await self._slate(channel.profile)
+        progress = (progress or Progress()).stopped(now) if channel.waits else None
+        pace = Pace(Timeline(channel.id, ()), Grid(channel.profile.rate), progress)
+        return Channel(channel, pace, self._tools, slate, self.clock, self.incidents)
+
+    async def compile(self) -> None:
+        """What airs on all channels, those first that somebody waits for."""
+        while waiting := [each for each in self.channels.values() if not each.ready]:
+            channel = next((each for each in waiting if each.awaited), waiting[0])
+            await self._make_ready(channel)
+
+    async def _make_ready(self, channel: Channel) -> None:
+        about, now = channel.channel, self.clock.now()
+        try:
+            timeline = await self._timeline(about.id, channel.pace.due(now))
+            channel.renew(about, timeline, await self._fallback(about))
+        except ExstreamError as error:
+            left = "it is slate, and looked at again in a minute"
+            self.incidents.report(Incident(now, about.id, str(error), left))
+            channel.extend(channel.pace.planned)
 
     async def _fallback(self, channel: model.Channel) -> tuple[Media, ...]:
         return await asyncio.to_thread(self.programmes.fallback, channel.id)
@@ -172,6 +197,7 @@ class Station:
         return self.programmes.timeline(channel, start, stop)
 
     async def _keep_ahead(self) -> None:
+        await self.compile()
         while True:
             await self._until_look()
             await self.look()
@@ -192,7 +218,7 @@ class Station:
         for channel in list(self.channels.values()):
             due = channel.pace.due(self.clock.now())
             planned = channel.pace.planned.items
-            if not planned[0].start <= due <= planned[-1].stop - LOW:
+            if not (planned and planned[0].start <= due <= planned[-1].stop - LOW):
                 await self._extend(channel, due)
 
     def _leave_the_unwatched(self) -> None:
@@ -205,7 +231,7 @@ class Station:
         try:
             channel.extend(await self._timeline(channel.channel.id, due))
         except ExstreamError as error:
-            left = f"it plays on by what it has, until {channel.timeline.items[-1].stop}"
+            left = f"it plays on by what it has, until {channel.planned_until}"
             self.incidents.report(Incident(self.clock.now(), channel.channel.id, str(error), left))
 
     async def _keep_ledger(self) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import os
 import random
+import signal
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
@@ -21,8 +23,13 @@ from exstreamtv.cli.main import app
 from exstreamtv.cli.options import Status
 from exstreamtv.cli.revision import name_of
 from exstreamtv.model.failure import ExstreamError
+from exstreamtv.model.grid import Grid
+from tests.kit.capture import Shown, glance, pictures, tune
+from tests.kit.demo import compiled, copied
 from tests.kit.many import Applicant, many
-from tests.kit.processes import served
+from tests.kit.processes import Served, served, until
+from tests.kit.transport import examine
+from tests.kit.truth import verdict
 
 ANSWER_S = 3.0
 
@@ -113,3 +120,53 @@ def _both(homes: list[Path], number: int, base: str, applicant: Applicant) -> li
             )
         )
     return [each.wait(60) for each in running]
+
+
+@pytest.mark.alone
+def test_after_a_kill_the_same_is_on_the_air_and_nothing_else_runs(tmp_path: Path) -> None:
+    directory = copied(tmp_path)
+    now = datetime.now(UTC)
+    demo = compiled(directory, now - timedelta(minutes=1), now + timedelta(hours=1))
+    channel = demo.lineup.channels[3]
+    timeline, grid = demo.timelines[channel.id], Grid(channel.profile.rate)
+
+    def watched(running: Served) -> list[Shown]:
+        capture = glance(f"{running.base}/iptv/channel/{channel.number}.ts", 100)
+        assert examine(capture.data).faults == []
+        return [each for each in pictures(capture) if each.mark]
+
+    with served(directory) as running:
+        before, guide = watched(running), httpx.get(f"{running.base}/iptv/xmltv.xml", timeout=30)
+        url = f"{running.base}/iptv/channel/{channel.number}.ts"
+        watching = threading.Thread(target=_until_the_end, args=(url,))
+        watching.start()
+        assert until(lambda: bool(running.children()))
+        # What is stopped writes nothing, and is never told that nobody reads it any more.
+        stuck = running.children()
+        for pid in stuck:
+            os.kill(pid, signal.SIGSTOP)
+        running.process.kill()
+        running.process.wait()
+        watching.join()
+        assert all(is_there(pid) for pid in stuck)
+    with served(directory) as running:
+        assert until(lambda: not any(is_there(pid) for pid in stuck), 5)
+        after, again = watched(running), httpx.get(f"{running.base}/iptv/xmltv.xml", timeout=30)
+
+    for shown in (before, after):
+        assert verdict(shown, timeline, grid, demo.content).flawless
+    assert again.content == guide.content
+
+
+def _until_the_end(url: str) -> None:
+    with suppress(httpx.HTTPError):
+        tune(url, 30)
+
+
+def is_there(pid: int) -> bool:
+    """Is the process there, and not only its name?"""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"

@@ -124,6 +124,6 @@ def state_of(channel: Channel, now: datetime) -> dict[str, object]:
         "dropped": channel.outlet.dropped,
         "processes": channel.processes,
         "millicores": channel.spent.cost,
-        "planned_until": instant_text(channel.timeline.items[-1].stop),
+        "planned_until": channel.planned_until and instant_text(channel.planned_until),
         **_waiting(channel, now),
     }

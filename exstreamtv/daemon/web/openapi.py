@@ -47,7 +47,10 @@ STATE: Data = {
         "anyOf": [COUNT, {"type": "null"}],
         "description": "what encoding it takes; null as long as it is not measured",
     },
-    "planned_until": INSTANT,
+    "planned_until": {
+        "anyOf": [INSTANT, {"type": "null"}],
+        "description": "null in the first moment, before anything is compiled",
+    },
 }
 
 SCHEMAS: Data = {

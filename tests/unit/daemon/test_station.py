@@ -198,3 +198,39 @@ def test_a_clock_that_went_back_beyond_what_is_compiled_is_followed() -> None:
 
     assert before is not earlier
     assert made.channels["1"].timeline is earlier
+
+
+def test_who_waits_for_a_channel_gets_it_before_those_that_nobody_watches() -> None:
+    programmes, order = uneven("apple", "berry", "cherry"), list[str]()
+
+    class Noted(Uneven):
+        def timeline(self, channel: str, start: datetime, stop: datetime) -> Timeline:
+            order.append(channel)
+            return super().timeline(channel, start, stop)
+
+    noted = Noted(programmes.lineup, programmes.timelines, programmes.broken)
+    made = Station(noted, Tools(program(), None, nothing), Still())
+
+    async def story() -> list[bool]:
+        await made.prepare()
+        before = [channel.ready for channel in made.channels.values()]
+        with made.channels["c"].watched("me", "ts"):
+            await made.compile()
+        return before
+
+    assert asyncio.run(story()) == [False, False, False]
+    assert order == ["cherry", "apple", "berry"]
+
+
+def test_a_channel_that_cannot_be_compiled_is_slate_and_stops_no_other() -> None:
+    programmes = uneven("apple", "berry")
+    programmes.broken.add("apple")
+    made = Station(programmes, Tools(program(), None, nothing), Still())
+
+    asyncio.run(made.open())
+
+    assert [(c.ready, c.planned_until is None) for c in made.channels.values()] == [
+        (True, True),
+        (True, False),
+    ]
+    assert made.incidents.last(1)[0].remedy == "it is slate, and looked at again in a minute"
