@@ -15,7 +15,7 @@ from exstreamtv.model.subtitles import Subtitles
 
 
 class SubtitlesConfig(Section):
-    """Languages of the subtitles that are drawn into the picture, and when they are."""
+    """Languages of the subtitles, when they are shown, and by whom."""
 
     called: ClassVar[str] = "`subtitles`"
 
@@ -24,10 +24,13 @@ class SubtitlesConfig(Section):
     when: Literal["always", "foreign"] = "always"
     """`always`, or only where the sound is in a `foreign` language, one not in `audio`."""
 
+    as_: Literal["picture", "text"] = Field("picture", alias="as")
+    """Drawn into the `picture`, or `text` that a player can switch off: in HLS only."""
+
     @cached_property
     def wish(self) -> Subtitles:
         """What a timeline knows of it."""
-        return Subtitles(self.languages, self.when == "foreign")
+        return Subtitles(self.languages, self.when == "foreign", self.as_ == "text")
 
 
 def _form(value: Any) -> Any:

@@ -69,7 +69,7 @@ class Past:
 
         Raises BusyError, UnknownError, and ExstreamError if it cannot be compiled.
         """
-        timeline = await self._timeline(live, window)
+        timeline = await self._compile(live, window)
         self._make_room(live, window)
         return self._watched(live, window, timeline, client)
 
@@ -83,10 +83,10 @@ class Past:
         showing.go_on(lambda: min(limit, self._clock.now()))
         return await showing.segment(part)
 
-    async def programme(self, live: Channel, instant: datetime) -> Programme | None:
-        """What the guide showed at an instant; UnknownError if nothing was planned."""
-        timeline = await self._timeline(live, Window(instant, instant + SECOND))
-        return timeline.programme_at(instant)
+    async def timeline(self, live: Channel, window: Window) -> Timeline:
+        """What was on the air then, and somewhat around it; raises as `stream` does."""
+        held = next(self._of(live, window), None)
+        return held.channel.timeline if held else await self._compile(live, window)
 
     async def programmes(self, live: Channel, start: datetime, stop: datetime) -> list[Programme]:
         """What the guide showed from ``start`` to ``stop``."""
@@ -98,7 +98,7 @@ class Past:
         now = self._clock.now()
         for showing in [each for each in self._showings if each.window.stop > now]:
             try:
-                showing.channel.extend(await self._timeline(showing.live, showing.window))
+                showing.channel.extend(await self._compile(showing.live, showing.window))
             except ExstreamError:
                 self._end(showing)
 
@@ -129,8 +129,7 @@ class Past:
             self._end(showing)
 
     async def _begun(self, live: Channel, window: Window, first: int) -> Showing:
-        held = next(self._of(live, window), None)
-        timeline = held.channel.timeline if held else await self._timeline(live, window)
+        timeline = await self.timeline(live, window)
         self._make_room(live, window)
         return self._add(live, window, first, timeline)
 
@@ -158,7 +157,7 @@ class Past:
             self._showings.remove(showing)
             showing.end()
 
-    async def _timeline(self, live: Channel, window: Window) -> Timeline:
+    async def _compile(self, live: Channel, window: Window) -> Timeline:
         about = (live.channel.id, window.start - BEFORE, window.stop + AFTER)
         timeline = await asyncio.to_thread(self._compiled, *about)
         if timeline.at(window.start) is None:

@@ -234,9 +234,10 @@ class Runner:
 
     async def _subtitles(self, item: PlayoutItem, source: Input) -> Track | None:
         """What is drawn, now or soon; what cannot be read is left out, and an incident."""
-        if not (item.subtitles and self._subtitler and isinstance(source, FileInput)):
+        wish = item.subtitles
+        if not (wish and self._subtitler and isinstance(source, FileInput)) or wish.text:
             return None
-        stream = shown(source.streams, item.audio, item.subtitles)
+        stream = shown(source.streams, item.audio, wish)
         if stream is None:
             return None
         try:

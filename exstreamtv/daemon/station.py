@@ -17,6 +17,7 @@ from exstreamtv.daemon.process import output_of
 from exstreamtv.daemon.programmes import Ledger, Programmes, Tools
 from exstreamtv.daemon.quarantine import Quarantine
 from exstreamtv.daemon.slate import Slate, slate_from
+from exstreamtv.daemon.texts import Texts
 from exstreamtv.ffmpeg.slate import slate_command
 from exstreamtv.model import channel as model
 from exstreamtv.model.channel import Profile
@@ -64,6 +65,7 @@ class Station:
         self._slates: dict[Profile, Slate] = {}
         self._renewing = asyncio.Lock()
         self._owed = False
+        self.texts = Texts(tools, self._report)
         self.past = Past(self._compiled, tools, clock, self.incidents)
         self._tasks: asyncio.TaskGroup | None = None
         self._playing: dict[Channel, asyncio.Task[None]] = {}
@@ -95,6 +97,7 @@ class Station:
                     self._play(channel)
         finally:
             await self.past.end()
+            await self.texts.end()
             self._keep(self.progress())
 
     def progress(self) -> dict[str, Progress]:
@@ -192,6 +195,9 @@ class Station:
 
     async def _timeline(self, channel: str, now: datetime) -> Timeline:
         return await asyncio.to_thread(self._compiled, channel, now - BACK, now + HORIZON)
+
+    def _report(self, what: str, remedy: str) -> None:
+        self.incidents.report(Incident(self.clock.now(), "station", what, remedy))
 
     def _compiled(self, channel: str, start: datetime, stop: datetime) -> Timeline:
         return self.programmes.timeline(channel, start, stop)

@@ -14,10 +14,14 @@ TEXTS = frozenset({"subrip", "srt", "ass", "ssa", "webvtt", "mov_text", "text"})
 
 @dataclass(frozen=True, slots=True)
 class Subtitles:
-    """The languages wanted, best first; ``foreign``: only where the sound is in none known."""
+    """The languages wanted, best first; ``foreign``: only where the sound is in none known.
+
+    As ``text`` they are not drawn: players show them, and only where the stream has room for them.
+    """
 
     languages: tuple[str, ...]
     foreign: bool = False
+    text: bool = False
 
 
 def spoken(streams: Iterable[Stream], wanted: Iterable[str]) -> Stream | None:

@@ -11,13 +11,15 @@ from starlette.responses import JSONResponse, Response
 from exstreamtv.daemon import catchup
 from exstreamtv.daemon.catchup import MOST, Window, Wish
 from exstreamtv.daemon.channel import Channel
-from exstreamtv.daemon.hls import TYPE, Raster
+from exstreamtv.daemon.hls import TYPE, Part, Raster
 from exstreamtv.daemon.master import master
 from exstreamtv.daemon.past import UnknownError
+from exstreamtv.daemon.texts import offered
 from exstreamtv.daemon.web.cached import CORS, FOR_EVER, cached, seconds
 from exstreamtv.daemon.web.found import base_of, channel_of, client_of, number_of, station_of
 from exstreamtv.daemon.web.stream import TYPE as SEGMENT_TYPE
 from exstreamtv.daemon.web.stream import Stream, headers_only
+from exstreamtv.daemon.web.words import words_of
 from exstreamtv.model.failure import ExstreamError
 from exstreamtv.model.time import EPOCH, SECOND, instant_text, ms
 from exstreamtv.model.timeline import Programme
@@ -66,35 +68,37 @@ async def channel(request: Request, wish: Wish) -> Response:
         return Response(media_type=TYPE, headers=CORS)
     found, station = channel_of(request), station_of(request)
     try:
-        programme = await station.past.programme(found, wish.start)
+        timeline = await station.past.timeline(found, wish.window(wish.start + SECOND))
     except ExstreamError as error:
         raise _refusal(error) from error
+    programme = timeline.programme_at(wish.start)
     window = wish.window(programme.stop if programme else wish.start + MOST)
     kind = "vod" if window.stop <= station.clock.now() else "event"
-    path = f"{found.channel.number}/past/{window}/{kind}.m3u8"
-    return cached(request, master(found.channel.profile, found.slate, path), TYPE, _GROWS)
+    path = f"{found.channel.number}/past/{window}/{kind}"
+    words = f"{path}-text.m3u8" if offered(timeline) else ""
+    text = master(found.channel.profile, found.slate, f"{path}.m3u8", words)
+    return cached(request, text, TYPE, _GROWS)
 
 
 async def playlist(request: Request) -> Response:
     """`/iptv/channel/7/past/1763899200000-1763902800000/vod.m3u8`, or `event.m3u8`."""
     found, window = channel_of(request), _window(request)
-    written = KINDS.get(request.path_params["kind"])
+    kind, _, text = request.path_params["kind"].partition("-")
+    written = KINDS.get(kind) if text in ("", "text") else None
     now = station_of(request).clock.now()
     if written is None or (written is catchup.playlist and window.stop > now):
         raise HTTPException(404, "there is no such playlist")
     if request.method == "HEAD":
         return Response(media_type=TYPE, headers=CORS)
     lasts = FOR_EVER if window.stop <= now else _GROWS
-    return cached(request, written(_raster(found), window, now), TYPE, lasts)
+    suffix = "vtt" if text else "ts"
+    return cached(request, written(_raster(found), window, now, suffix), TYPE, lasts)
 
 
 async def segment(request: Request) -> Response:
     """`/iptv/channel/7/past/1763899200000-1763902800000/881949600.ts`"""
-    found, window, station = channel_of(request), _window(request), station_of(request)
-    raster = _raster(found)
-    part = catchup.part_of(raster, window, number_of(request.path_params["segment"]))
-    if part is None or raster.instant(part.stop) > station.clock.now():
-        raise HTTPException(404, "this segment is not part of it, or not yet there")
+    found, station = channel_of(request), station_of(request)
+    window, part = _part(request)
     if request.method == "HEAD":
         return Response(media_type=SEGMENT_TYPE, headers=CORS)
     try:
@@ -102,6 +106,16 @@ async def segment(request: Request) -> Response:
     except (ExstreamError, TimeoutError) as error:
         raise _refusal(error) from error
     return cached(request, data, SEGMENT_TYPE, FOR_EVER)
+
+
+async def words(request: Request) -> Response:
+    """`/iptv/channel/7/past/1763899200000-1763902800000/881949600.vtt`"""
+    window, part = _part(request)
+    try:
+        timeline = await station_of(request).past.timeline(channel_of(request), window)
+    except ExstreamError as error:
+        raise _refusal(error) from error
+    return await words_of(request, timeline, part)
 
 
 async def programmes(request: Request) -> JSONResponse:
@@ -150,6 +164,15 @@ def _window(request: Request) -> Window:
     if window is None or not kept <= window.start < now or channel_of(request).channel.waits:
         raise HTTPException(404, "so much of the past is not kept")
     return window
+
+
+def _part(request: Request) -> tuple[Window, Part]:
+    """The segment in the path, and the window that it is of."""
+    window, raster = _window(request), _raster(channel_of(request))
+    part = catchup.part_of(raster, window, number_of(request.path_params["segment"]))
+    if part is None or raster.instant(part.stop) > station_of(request).clock.now():
+        raise HTTPException(404, "this segment is not part of it, or not yet there")
+    return window, part
 
 
 def _refusal(error: ExstreamError | TimeoutError) -> HTTPException:

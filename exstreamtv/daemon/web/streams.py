@@ -13,6 +13,7 @@ STREAM: Data = {
 }
 
 PLAYLIST = text("the playlist", "application/vnd.apple.mpegurl")
+WORDS = text("WebVTT", "text/vtt")
 SAME: Data = {"description": "it is as If-None-Match says"}
 FROM: Data = {
     "name": "from",
@@ -66,7 +67,11 @@ STREAMS: Data = {
             "parameters": [
                 NUMBER,
                 WINDOW,
-                in_path("kind", {"enum": ["vod", "event"]}, "`event` may still be going on"),
+                in_path(
+                    "kind",
+                    {"enum": ["vod", "event", "vod-text", "event-text"]},
+                    "`event` may still be going on",
+                ),
             ],
             "responses": {"200": PLAYLIST, "304": SAME, "404": NONE},
         }
@@ -76,6 +81,27 @@ STREAMS: Data = {
             "summary": "A segment of that; it is made while the request waits",
             "parameters": [NUMBER, WINDOW, in_path("segment", COUNT, "its number"), FROM],
             "responses": {"200": STREAM, "304": SAME, "404": NONE, "503": BUSY},
+        }
+    },
+    "/iptv/channel/{number}/past/{window}/{segment}.vtt": {
+        "get": {
+            "summary": "What is said in it",
+            "parameters": [NUMBER, WINDOW, in_path("segment", COUNT, "its number"), FROM],
+            "responses": {"200": WORDS, "304": SAME, "404": NONE, "503": BUSY},
+        }
+    },
+    "/iptv/channel/{number}/text.m3u8": {
+        "get": {
+            "summary": "The last segments of the subtitles, where they are text",
+            "parameters": [NUMBER],
+            "responses": {"200": PLAYLIST, "304": SAME, "404": NONE, "503": BUSY},
+        }
+    },
+    "/iptv/channel/{number}/{segment}.vtt": {
+        "get": {
+            "summary": "A segment of the subtitles",
+            "parameters": [NUMBER, in_path("segment", COUNT, "its number"), FROM],
+            "responses": {"200": WORDS, "304": SAME, "404": NONE},
         }
     },
     "/iptv/channel/{number}/live.m3u8": {
