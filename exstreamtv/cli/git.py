@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator
+from hashlib import sha1, sha256
 from pathlib import Path, PurePath
 
 from exstreamtv.model.failure import StateError, ToolError
@@ -13,6 +14,9 @@ PATIENCE_S = 30
 
 LIMIT_BYTES = 256 * 1024 * 1024
 """How much a station's directory may hold."""
+
+SHA256_DIGITS = 64
+"""The length of a commit's name in a repository with the newer kind of names."""
 
 _REGULAR = (b"100644", b"100755")
 
@@ -65,6 +69,19 @@ def names_at(ref: str, directory: Path) -> list[PurePath]:
     commit = commit_of(ref, directory)
     listing = _git(directory, "ls-tree", "-r", "-z", "-l", commit) if commit else None
     return [path for path, _, _ in _listed(listing or b"")]
+
+
+def blobs_at(commit: str, directory: Path) -> dict[PurePath, str]:
+    """What git calls the content of each file below ``directory`` at a commit, by its path."""
+    listing = _git(directory, "ls-tree", "-r", "-z", "-l", commit)
+    return {path: name.decode() for path, name, _ in _listed(listing or b"")}
+
+
+def blob_of(text: str, commit: str) -> str:
+    """What git would call a file of this content, in the repository that has ``commit``."""
+    content = text.encode("utf-8", "surrogateescape")
+    named = sha256 if len(commit) == SHA256_DIGITS else sha1
+    return named(b"blob %d\0" % len(content) + content).hexdigest()
 
 
 def _listed(listing: bytes) -> Iterator[tuple[PurePath, bytes, int]]:

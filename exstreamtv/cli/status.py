@@ -9,8 +9,10 @@ from typing import Annotated, Any
 import typer
 
 from exstreamtv.cli import options as given
+from exstreamtv.cli.drift import drift as drifted
+from exstreamtv.cli.drift import lines
 from exstreamtv.cli.git import commit_of
-from exstreamtv.cli.options import Format, Options
+from exstreamtv.cli.options import Format, Options, Status
 from exstreamtv.cli.output import say
 from exstreamtv.cli.remote import remote
 from exstreamtv.cli.revision import bundle, name_of
@@ -28,18 +30,30 @@ def status(
     daemon: Annotated[
         str | None, typer.Option(metavar="URL", help="The daemon, if not this directory's own.")
     ] = None,
+    drift: Annotated[
+        bool, typer.Option("--drift", help="Say how far what is here is from what plays.")
+    ] = False,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="10 if they differ.")] = False,
 ) -> None:
     """Say what the daemon plays, and whether the YAML says the same.
 
     `--format` text (default) or json.
 
-    Examples: exstreamtv status; exstreamtv status --daemon http://tv.lan:8409
+    Examples: exstreamtv status; exstreamtv status --drift; exstreamtv status --exit-code
     """
     options = given.of(context)
     form = options.form(Format.TEXT, Format.JSON)
-    found = {**remote(daemon, options.directory).status(), **_here(options)}
-    shown = json.dumps(found, ensure_ascii=False, indent=2) if form is Format.JSON else _text(found)
-    say(options, f"{shown}\n")
+    there = remote(daemon, options.directory)
+    found = {**there.status(), **_here(options)}
+    far = drifted(options, there, found["revision"]) if drift else None
+    if form is Format.JSON:
+        about = {"drift": far and far.as_json()} if drift else {}
+        text = json.dumps({**found, **about}, ensure_ascii=False, indent=2)
+    else:
+        text = "\n".join(lines(far)) if drift else _text(found)
+    say(options, f"{text}\n")
+    if exit_code and found["directory"] != found["revision"]:
+        raise typer.Exit(Status.CHANGES)
 
 
 def _here(options: Options) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from exstreamtv.emit.changes import markdown, text
+from exstreamtv.emit.changes import brief, markdown, text
 from exstreamtv.emit.plan import difference
 from exstreamtv.emit.report import Report
 from exstreamtv.emit.view import View
@@ -47,6 +47,18 @@ def test_a_move_says_whence_and_whither() -> None:
     said = text(report(shown("a"), shown("a", minutes=15)))
 
     assert "  > mon 23 nov  06:15  strip       a  06:00 → 06:15\n" in said
+
+
+def test_in_brief_only_the_first_lines_stand_and_how_many_more_there_are() -> None:
+    def film_at(hour: int, title: str) -> object:
+        return airing(MONDAY + timedelta(hours=hour), film(title), 60)
+
+    old, new = (timeline([film_at(n, f"{side} {n}") for n in range(4)]) for side in ("a", "b"))
+    said = brief(report(old, new), 3).splitlines()
+
+    assert [line.split()[-1] for line in said[2:5]] == ["0", "1", "2"]
+    assert said[5:7] == ["    and 1 more: `exstreamtv plan` shows them", ""]
+    assert said[7].startswith("4 airings change on 1 of 1 channel")
 
 
 def test_filler_is_told_by_slot_and_day() -> None:
