@@ -14,7 +14,7 @@ from exstreamtv.cli.completion import channels
 from exstreamtv.cli.ledger import known, ledger_path
 from exstreamtv.cli.options import Format
 from exstreamtv.cli.output import columns, paint, say
-from exstreamtv.cli.playing import command_for
+from exstreamtv.cli.playing import commands_for
 from exstreamtv.cli.station import Window, compiled, named, opened
 from exstreamtv.emit.airings import Airing, facts
 from exstreamtv.emit.columns import spread
@@ -75,8 +75,8 @@ def now(
             )
         cue = timelines[each.id].at(options.now)
         if channel and cue:
-            line = command_for(options, station, each, timelines[each.id], cue.item)
-            say(options, f"\n{line}\n" if line else "")
+            for line in commands_for(options, station, each, timelines[each.id], cue.item):
+                say(options, f"\n{line}\n")
 
 
 def _lines(channel: Channel, shown: list[Airing], page: View) -> Iterator[str]:

@@ -13,7 +13,9 @@ from exstreamtv.daemon.stretch import Stretch, cut
 from exstreamtv.daemon.subtitling import FOLDER as SUBTITLES
 from exstreamtv.daemon.subtitling import kept
 from exstreamtv.ffmpeg.command import Wanted, item_command
+from exstreamtv.ffmpeg.copying import copying
 from exstreamtv.ffmpeg.encode import group_of_pictures
+from exstreamtv.ffmpeg.fitting import copies
 from exstreamtv.model.channel import Channel
 from exstreamtv.model.command import Command
 from exstreamtv.model.grid import Grid
@@ -31,12 +33,15 @@ def context_for(options: Options) -> Context:
     return Context(options.directory.absolute().parent, cache_directory())
 
 
-def command_for(
+def commands_for(
     options: Options, station: Station, channel: Channel, timeline: Timeline, item: PlayoutItem
-) -> Command | None:
-    """What the daemon would start if somebody tuned in at `now`; None for a slate."""
+) -> tuple[Command, ...]:
+    """What the daemon would start if somebody tuned in at `now`; nothing for a slate.
+
+    What is copied comes first, then what encodes, but in shorter cuts, its two ends.
+    """
     if item.media is None:
-        return None
+        return ()
     context, profile = context_for(options), channel.profile
     grid = Grid(profile.rate)
     stretch = _rest(item, options.now, grid)
@@ -45,7 +50,10 @@ def command_for(
     images = {name: image_file(station, name, context) for name in logos(channel, item)}
     over = overlays(channel, timeline, item, stretch, images)
     wanted = Wanted(item.audio, font, over, _subtitles(item, source, context))
-    return item_command(ffmpeg_path(), source, of, profile, wanted)
+    encoded = item_command(ffmpeg_path(), source, of, profile, wanted)
+    if not (isinstance(source, FileInput) and copies(item, profile)):
+        return (encoded,)
+    return copying(ffmpeg_path(), source, of, profile, item.audio).command, encoded
 
 
 def _subtitles(item: PlayoutItem, source: Input, context: Context) -> str:

@@ -10,6 +10,7 @@ import pytest
 from exstreamtv.cli.options import Status
 from exstreamtv.emit.ledger import dump
 from exstreamtv.model.progress import Progress
+from tests.kit.ffmpeg import ffmpeg
 from tests.unit.cli.conftest import Exstreamtv
 
 
@@ -90,3 +91,29 @@ def test_a_ledger_that_is_none_is_the_worlds_fault(
 
     assert ran.code == Status.WORLD
     assert "this is no ledger" in ran.err
+
+
+def test_a_channel_that_copies_shows_the_copy_and_what_encodes_its_ends(
+    exstreamtv: Exstreamtv, tmp_path: Path
+) -> None:
+    directory = tmp_path / "channels.d"
+    directory.mkdir()
+    (tmp_path / "films").mkdir()
+    drawn = ("-f", "lavfi", "-i", "testsrc2=s=320x180:r=25:d=1,format=yuv420p")
+    ffmpeg(*drawn, "-c:v", "libx264", str(tmp_path / "films" / "a.mp4"))
+    (directory / "a.yaml").write_text(
+        "version: 1\nstation: {name: Copied, timezone: UTC}\n"
+        "sources: {films: {type: local, path: films, kind: movie}}\n"
+        "collections: {all: {from: films}}\n"
+        "profiles: {as-is: {size: 320x180, rate: 25, copy: true}}\n"
+        "channels: {one: {number: 1, name: One, profile: as-is, filler: all, "
+        'schedule: {day: {at: "06:00", fill: all}}}}\n'
+    )
+    assert exstreamtv("lock", "-C", directory).code == 0
+
+    copied, encoded = [
+        line for line in exstreamtv("now", "one", "-C", directory).out.splitlines() if "-i " in line
+    ]
+
+    assert "-c:v copy" in copied
+    assert "-c:v libx264" in encoded
