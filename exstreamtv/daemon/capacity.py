@@ -29,6 +29,9 @@ GUESSED = {
 """Thousandths of a core for a million pixels a second, before anything is measured (x264 on a
 virtual core of 2024, decoding besides); rather too much than too little."""
 
+COPIED = 10
+"""The same for a channel that copies, whatever its size: FFmpeg at 4 Mbit/s, and some to spare."""
+
 _PIXELS = 1_000_000
 
 
@@ -71,6 +74,8 @@ class Verdict:
 
 def guess(profile: Profile) -> int:
     """Thousandths of a core that nobody has measured yet."""
+    if profile.copies:
+        return COPIED
     pixels = profile.width * profile.height * profile.rate
     return int(pixels * GUESSED.get(profile.preset, max(GUESSED.values())) / _PIXELS)
 
@@ -81,7 +86,10 @@ def cost(load: Load, loads: Iterable[Load]) -> int:
         return measured
     alike = [each.spent.cost for each in loads if each.profile == load.profile]
     known = [each for each in alike if each is not None]
-    return max(known) if known else guess(load.profile)
+    if not known:
+        return guess(load.profile)
+    # Where some copy and one must encode, the next is not likely to be that one again.
+    return sum(known) // len(known) if load.profile.copies else max(known)
 
 
 def verdict(wanted: str, loads: Sequence[Load], cores: int, reserve: Fraction) -> Verdict:

@@ -28,6 +28,7 @@ from exstreamtv.daemon.dialogue import (
     Woke,
     Wrote,
 )
+from exstreamtv.daemon.entry import JOIN_S
 from exstreamtv.daemon.fanout import By, Guest, Viewer
 from exstreamtv.daemon.feed import Feed
 from exstreamtv.daemon.filling import Filling
@@ -57,6 +58,10 @@ STROKE = CLOCK // 5
 
 STARVING_S = 0.05
 """How often to look for the deadline of a slot that no process has delivered yet."""
+
+
+def _unmetered(used_ms: int, pictures: int) -> None:
+    """What nobody counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,6 +326,11 @@ class Channel:
         made_ms = pictures * 1000 * self.grid.rate.denominator // self.grid.rate.numerator
         self.spent = self.spent.more(used_ms, made_ms)
 
+    def _lasts(self, run: Run) -> bool:
+        """Does it say what the channel costs? Not what is encoded at both ends of a copy."""
+        ends = self.channel.profile.copies and run.stretch.pictures <= JOIN_S * self.grid.rate
+        return run.copied or not ends
+
     def _begin(self, picture: int, now: datetime) -> None:
         announced = self._mux.announcement()
         if self._splicer is not None:
@@ -333,7 +343,8 @@ class Channel:
         self.outlet.send([Chunk(announced)], self._splicer.due)
 
     def _start(self, run: Run, tasks: asyncio.TaskGroup) -> None:
-        filling, task = Filling(Feed(run.stretch, self.grid), self._worked), None
+        worked = self._worked if self._lasts(run) else _unmetered
+        filling, task = Filling(Feed(run.stretch, self.grid), worked), None
         if run.item.media is None:
             filling.feed.end()
         else:
