@@ -7,11 +7,12 @@ import platform
 import sys
 from pathlib import Path
 
-from bench import compiling, filling, locking, playing, splicing
+from bench import compiling, crowd, filling, locking, playing, splicing
 from bench.claims import Claim, page
 
 BENCHES = {
     "compiling": compiling,
+    "crowd": crowd,
     "filling": filling,
     "locking": locking,
     "playing": playing,

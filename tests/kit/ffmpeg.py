@@ -28,7 +28,7 @@ def spoken(*arguments: str, stdin: bytes = b"") -> tuple[int, bytes, str]:
         (program(), "-hide_banner", "-v", "error", *arguments),
         input=stdin,
         capture_output=True,
-        timeout=300,
+        timeout=900,
         check=False,
     )
     return done.returncode, done.stdout, done.stderr.decode(errors="replace")
