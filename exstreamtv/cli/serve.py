@@ -40,6 +40,8 @@ from exstreamtv.sources.store import lock_files
 from exstreamtv.sources.table import resolve
 from exstreamtv.syntax.files import read_directory
 
+_ENDS = (signal.SIGINT, signal.SIGTERM)
+
 AS_RUN_BYTES = 10_000_000
 """What one as-run file may hold; three older ones are kept."""
 
@@ -120,11 +122,12 @@ async def _play(
 ) -> None:
     """Until SIGINT or SIGTERM; then every stream ends, and every process.
 
-    ``beside`` is what else is to be done in the meantime.
+    Nobody is let in any more, and viewers get what waits for them, for `DRAIN_S` at most. A second
+    signal ends the program at once. ``beside`` is what else is to be done in the meantime.
     """
     stop = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    for number in _ENDS:
+        asyncio.get_running_loop().add_signal_handler(number, _end, stop)
     await station.prepare()
     web = server(app(station, desk))
     async with asyncio.TaskGroup() as tasks:
@@ -137,6 +140,12 @@ async def _play(
             task.cancel()
         web.should_exit = True
         await serving
+
+
+def _end(stop: asyncio.Event) -> None:
+    stop.set()
+    for number in _ENDS:
+        asyncio.get_running_loop().remove_signal_handler(number)
 
 
 def _address(listener: socket.socket) -> str:

@@ -6,12 +6,14 @@ import json
 import os
 import random
 import signal
+import socket
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -22,13 +24,14 @@ from typer.testing import CliRunner
 from exstreamtv.cli.main import app
 from exstreamtv.cli.options import Status
 from exstreamtv.cli.revision import name_of
+from exstreamtv.daemon.web.server import DRAIN_S
 from exstreamtv.model.failure import ExstreamError
 from exstreamtv.model.grid import Grid
-from tests.kit.capture import Shown, glance, pictures, tune
+from tests.kit.capture import Shown, epoch_ticks, glance, pictures, received, sound_stamps, tune
 from tests.kit.demo import compiled, copied
 from tests.kit.many import Applicant, many
 from tests.kit.processes import Served, served, until
-from tests.kit.transport import examine
+from tests.kit.transport import CLOCK, examine
 from tests.kit.truth import verdict
 
 ANSWER_S = 3.0
@@ -156,6 +159,58 @@ def test_after_a_kill_the_same_is_on_the_air_and_nothing_else_runs(tmp_path: Pat
     for shown in (before, after):
         assert verdict(shown, timeline, grid, demo.content).flawless
     assert again.content == guide.content
+
+
+@pytest.mark.alone
+def test_at_the_end_viewers_get_what_waits_for_them(tmp_path: Path) -> None:
+    with served(many(tmp_path, 1)) as running, ThreadPoolExecutor(1) as beside:
+        # Nothing ends this but the daemon, and an end without the last chunk is an error.
+        url = f"{running.base}/iptv/channel/101.ts"
+        watching = beside.submit(received, url, lambda _: False)
+        assert until(lambda: bool(running.children()))
+        time.sleep(4)
+        told = time.time()
+        running.process.send_signal(signal.SIGTERM)
+        status = running.process.wait(10)
+        took = time.time() - told
+        capture = watching.result()
+
+    last = max(epoch_ticks(stamp, told) for stamp in sound_stamps(capture)) / CLOCK
+    assert status == 0
+    assert took < DRAIN_S + 2
+    assert last > told + 1, "not all of the two seconds that the stream is ahead"
+    assert examine(capture.data).faults == []
+
+
+@pytest.mark.alone
+def test_a_viewer_who_takes_nothing_delays_the_end_by_seconds_and_a_second_request_ends_it(
+    tmp_path: Path,
+) -> None:
+    directory = copied(tmp_path)
+    for requests, status in ((1, 0), (2, -signal.SIGTERM)):
+        with served(directory) as running, idle_viewer(running.base, 4):
+            assert until(lambda running=running: bool(running.children()))
+            time.sleep(4)
+            begun = time.monotonic()
+            for _ in range(requests):
+                running.process.send_signal(signal.SIGTERM)
+                time.sleep(0.3)
+
+            assert running.process.wait(10) == status
+            assert time.monotonic() - begun < (DRAIN_S + 2 if requests == 1 else 1)
+
+
+@contextmanager
+def idle_viewer(base: str, channel: int) -> Iterator[None]:
+    """Somebody who asks for a stream and reads none of it."""
+    host, port = base.removeprefix("http://").split(":")
+    with socket.socket() as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        connection.connect((host, int(port)))
+        connection.sendall(
+            f"GET /iptv/channel/{channel}.ts HTTP/1.1\r\nHost: {host}\r\n\r\n".encode()
+        )
+        yield
 
 
 def _until_the_end(url: str) -> None:

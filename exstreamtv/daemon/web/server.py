@@ -18,6 +18,9 @@ DEAD_PEER_MS = 20_000
 KEEP_ALIVE_IDLE_S = 10
 _BACKLOG = 512
 
+DRAIN_S = 3
+"""How long a viewer may take for what waits for him when the daemon ends."""
+
 SEND_BYTES = 1 << 19
 """What the system may keep for one peer. It would take megabytes, and hide who is slow."""
 
@@ -115,6 +118,6 @@ def server(application: ASGIApp) -> uvicorn.Server:
         proxy_headers=False,
         limit_concurrency=1000,
         h11_max_incomplete_event_size=16_384,
-        timeout_graceful_shutdown=1,
+        timeout_graceful_shutdown=DRAIN_S,
     )
     return uvicorn.Server(config)
