@@ -8,6 +8,7 @@ from functools import cache
 
 from exstreamtv.config.breaks import Breaks
 from exstreamtv.config.channel import ChannelConfig, Slot
+from exstreamtv.config.crowd import WarmConfig
 from exstreamtv.config.days import WEEKDAYS, is_days
 from exstreamtv.config.expectation import Expectation, Wanted
 from exstreamtv.config.layers import LayerChange
@@ -15,7 +16,7 @@ from exstreamtv.config.lineup import BUILT_IN
 from exstreamtv.config.onair import About, Exclusive, RuleSection, Streams
 from exstreamtv.config.presentation import Presentation
 from exstreamtv.config.section import Section, keys_of
-from exstreamtv.config.station import Collection, Station
+from exstreamtv.config.station import Collection, Settings, Station
 from exstreamtv.config.steps import (
     BlockStep,
     Break,
@@ -70,8 +71,8 @@ calendar: {xmas: {from: 12-24, to: 01-02}}
 """,
     "E205": """A channel is not declared
 
-`delay_of` repeats another channel of this station later, `mirror_of` at once; both take its id, not
-its number.
+`delay_of` repeats another channel of this station later, `mirror_of` at once, `warm` keeps one on
+the air; all take its id, not its number.
 
 ```yaml
 channels: {retro-plus1: {number: 8, name: Retro +1, delay_of: retro, by: 1h}}
@@ -176,6 +177,8 @@ _REFERRING: tuple[tuple[type[Section], str, str], ...] = (
     (ChannelConfig, "profile", "profile"),
     (ChannelConfig, "delay_of", "channel"),
     (ChannelConfig, "mirror_of", "channel"),
+    (Settings, "warm", "channel"),
+    (WarmConfig, "channels", "channel"),
     (RuleSection, "channels", "channel"),
     (About, "of", "collection"),
     (Exclusive, "to", "channel"),

@@ -35,6 +35,7 @@ from exstreamtv.checks import (
     shares,
     subtitles,
     templates,
+    warmth,
 )
 from exstreamtv.config.station import Station
 from exstreamtv.model.diagnostic import Diagnostic
@@ -72,6 +73,7 @@ CHECKS: tuple[Check, ...] = (
     live,
     languages,
     failing,
+    warmth,
 )
 
 

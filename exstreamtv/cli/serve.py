@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from exstreamtv.cli import options as given
+from exstreamtv.cli import viewing
 from exstreamtv.cli.ffmpeg_path import ffmpeg_path
 from exstreamtv.cli.ledger import keep, ledger_path, left
 from exstreamtv.cli.options import Options
@@ -77,7 +78,13 @@ def serve(
         quarantine(options.directory),
     )
     page = ledger_path(options.directory)
-    ledger = Ledger(left(page), lambda progress: keep(page, progress, clock.now()))
+    seen = viewing.viewing_path(options.directory)
+    ledger = Ledger(
+        left(page),
+        lambda progress: keep(page, progress, clock.now()),
+        viewing.viewed(seen),
+        lambda seconds: viewing.keep(seen, seconds),
+    )
     _logged(options, log)
     with listening(host, port) as listener, asyncio.Runner(loop_factory=_loop) as runner:
         desk = Desk(programmes, admin_token(state))

@@ -93,8 +93,9 @@ def _channels(found: Mapping[str, Any]) -> Iterator[str]:
     for channel in found["channels"]:
         viewers = counted(channel["viewers"], "viewer")
         dropped = f", {channel['dropped']} dropped" if channel["dropped"] else ""
+        warm = ", warm" if channel["warm"] else ""
         until = f"planned until {channel['planned_until'] or 'now'}"
-        yield f"{channel['number']:>6}  {viewers:<12} {until}{dropped}"
+        yield f"{channel['number']:>6}  {viewers:<12} {until}{warm}{dropped}"
         for each in channel["watching"]:
             got = f"{each['bytes'] / 1e6:.1f} MB, {each['behind_ms'] / 1000:.1f} s wait"
             yield f"{'':8}{each['client']} by {each['by']} since {each['since']}, {got}"

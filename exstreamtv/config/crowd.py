@@ -9,9 +9,10 @@ from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 from pydantic import AfterValidator, Discriminator, Tag
 
 from exstreamtv.config.amounts import Share, ShareText
+from exstreamtv.config.rules import AtLeastOne, Rule
 from exstreamtv.config.section import Section
-from exstreamtv.config.types import Count, Seconds, misfit
-from exstreamtv.model.limits import Limits
+from exstreamtv.config.types import Count, Members, Names, Seconds, misfit
+from exstreamtv.model.limits import Limits, Warm
 from exstreamtv.model.pacing import MODES, Pacing, burst
 
 _USUAL = Limits()
@@ -70,6 +71,30 @@ PacingConfig: TypeAlias = Annotated[
 ]
 
 
+class WarmConfig(Section):
+    """What is on the air though nobody watches, so that who comes need not wait."""
+
+    called: ClassVar[str] = "`warm`"
+    rules: ClassVar[tuple[Rule, ...]] = (AtLeastOne(("channels", "top", "neighbours")),)
+
+    channels: Names = ()
+    """These channels, by id."""
+    top: Count | None = None
+    """So many that were watched longest of late."""
+    neighbours: Count | None = None
+    """So many above and below each that is watched, for who zaps."""
+
+
+def _warm_form(value: Any) -> str:
+    return "warm" if isinstance(value, dict | WarmConfig) else "warm channels"
+
+
+WarmChoice: TypeAlias = Annotated[
+    Annotated[Members, Tag("warm channels")] | Annotated[WarmConfig, Tag("warm")],
+    Discriminator(_warm_form),
+]
+
+
 def limits_of(config: LimitsConfig, tuners: int) -> Limits:
     """For the daemon."""
     return Limits(
@@ -85,3 +110,10 @@ def limits_of(config: LimitsConfig, tuners: int) -> Limits:
 def pacing_of(config: str | Burst) -> Pacing:
     """For the daemon."""
     return burst(config.burst) if isinstance(config, Burst) else MODES[config]
+
+
+def warm_of(config: tuple[str, ...] | WarmConfig) -> Warm:
+    """For the daemon."""
+    if isinstance(config, WarmConfig):
+        return Warm(config.channels, config.top or 0, config.neighbours or 0)
+    return Warm(config)

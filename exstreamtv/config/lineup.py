@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from exstreamtv.config.channel import ChannelConfig, ProfileConfig
-from exstreamtv.config.crowd import limits_of, pacing_of
+from exstreamtv.config.crowd import limits_of, pacing_of, warm_of
 from exstreamtv.config.layers import layer
 from exstreamtv.config.station import Station
 from exstreamtv.model.channel import Channel, Lineup, Profile, number_key
@@ -32,6 +32,7 @@ def lineup(station: Station) -> Lineup:
         tuple(sorted(channels, key=lambda channel: number_key(channel.number))),
         station.station.public_url or "",
         limits_of(station.station.limits, station.station.tuners),
+        warm_of(station.station.warm or ()),
         back=station.station.guide.back,
     )
 

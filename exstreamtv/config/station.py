@@ -9,7 +9,7 @@ from typing import ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from exstreamtv.config.channel import ChannelConfig, ProfileConfig
-from exstreamtv.config.crowd import LimitsConfig
+from exstreamtv.config.crowd import LimitsConfig, WarmChoice
 from exstreamtv.config.days import Days, DayText, Weekdays, is_days
 from exstreamtv.config.expectation import Expectation
 from exstreamtv.config.failing import OnFailure, QuarantineConfig
@@ -66,6 +66,8 @@ class Settings(Section):
     """How much at once: viewers, channels, the processor."""
     tuners: Count = 4
     """How many viewers at once a client of HDHomeRun's kind may have."""
+    warm: WarmChoice | None = None
+    """Channels that are on the air though nobody watches: `[retro]`, or `{top: 3}`."""
 
 
 class Collection(Section):

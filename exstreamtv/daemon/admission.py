@@ -57,9 +57,9 @@ class Crowd:
             yield Refusal(f"{there} viewers of one channel are the most")
         if len(self.guests) >= limits.viewers:
             yield Refusal(f"{len(self.guests)} viewers are the most")
-        others = self.on_air - {wish.channel}
+        others = {channel for channel, _ in self.guests} - {wish.channel}
         if len(others) >= limits.channels:
-            yield Refusal(f"{len(others)} channels on the air are the most")
+            yield Refusal(f"{len(others)} channels at once are the most")
 
     def _tuners(self) -> int:
         return sum(guest.by == "tuner" for _, guest in self.guests)

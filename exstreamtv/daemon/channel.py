@@ -122,6 +122,7 @@ class Channel:
             until=self._until,
         )
         self.outlet.begin()
+        self.warm = False
         self._leases.end()
         self._on_air.begin()
         self._splicer: Splicer | None = None
@@ -192,8 +193,21 @@ class Channel:
         table = table_of(about)
         self.player = replace(self.player, table=table, reel=self._reel, grace=about.idle)
 
+    def warm_up(self) -> None:
+        """Be on the air though nobody watches."""
+        if not self.warm:
+            self.warm = True
+            self.tell(TunedIn())
+
+    def cool_down(self) -> None:
+        """Be on the air for viewers only."""
+        if self.warm:
+            self.warm = False
+            self.tell(TunedOut())
+
     def give_way(self) -> None:
         """Leave the air at once, if nobody watches."""
+        self.cool_down()
         self.tell(Hurried())
 
     def extend(self, timeline: Timeline) -> None:

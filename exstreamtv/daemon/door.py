@@ -63,16 +63,27 @@ class Door:
         if found.shortage:
             self._tell(channel, found.shortage)
             return Refusal(found.shortage)
-        for each in self._house.playing:
-            if each.channel.id in found.leave:
-                each.give_way()
+        for each in self._leaving(channel, found):
+            each.give_way()
         return None
+
+    def _leaving(self, channel: Channel, found: Verdict) -> list[Channel]:
+        """Who makes room for this one: by what the machine can bear, and by the number."""
+        others = [each for each in self._house.playing if each.on_air and each is not channel]
+        idle = [each for each in others if not each.viewers]
+        surplus = len(others) + 1 - self._house.limits.channels
+        return [each for each in idle if each.channel.id in found.leave] or idle[: max(0, surplus)]
 
     def crowd(self) -> Crowd:
         """Who watches what."""
         playing = self._house.playing
         guests = ((each.channel.id, seat.guest) for each in playing for seat in each.audience)
         return Crowd(tuple(guests), frozenset(each.channel.id for each in playing if each.on_air))
+
+    def has_room(self, channel: Channel) -> bool:
+        """Could the channel be on the air besides, with nobody leaving for it?"""
+        others = sum(each.on_air for each in self._house.playing if each is not channel)
+        return others < self._house.limits.channels and self.verdict(channel) == Verdict()
 
     def verdict(self, channel: Channel) -> Verdict:
         """Can the machine bear this channel?"""

@@ -88,9 +88,12 @@ class Tools:
 class Ledger:
     """Where channels that wait for their viewers stand, by id, over the end of the program.
 
-    ``known`` is what it was when the program began; ``keep`` writes down what it is. It may
-    block, and may raise StateError.
+    ``known`` is what it was when the program began; ``keep`` writes down what it is. ``viewed``
+    and ``keep_viewed`` are the same of how many seconds each channel was watched. Both may block,
+    and may raise StateError.
     """
 
     known: Mapping[str, Progress]
     keep: Callable[[Mapping[str, Progress]], None]
+    viewed: Mapping[str, int] = field(default_factory=dict)
+    keep_viewed: Callable[[Mapping[str, int]], None] = lambda _: None

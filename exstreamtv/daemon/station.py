@@ -18,12 +18,13 @@ from exstreamtv.daemon.programmes import Ledger, Programmes, Tools
 from exstreamtv.daemon.quarantine import Quarantine
 from exstreamtv.daemon.slate import Slate, slate_from
 from exstreamtv.daemon.texts import Texts
+from exstreamtv.daemon.warmer import Warmer
 from exstreamtv.ffmpeg.slate import slate_command
 from exstreamtv.model import channel as model
 from exstreamtv.model.channel import Profile
 from exstreamtv.model.failure import ExstreamError
 from exstreamtv.model.grid import Grid
-from exstreamtv.model.limits import Limits
+from exstreamtv.model.limits import Limits, Warm
 from exstreamtv.model.media import Media
 from exstreamtv.model.progress import Progress
 from exstreamtv.model.timeline import Timeline
@@ -61,6 +62,9 @@ class Station:
         self.channels: dict[str, Channel] = {}
         self._tools = tools
         self._ledger = ledger or Ledger({}, lambda _: None)
+        keep = self._ledger.keep_viewed
+        viewed = self._ledger.viewed
+        self.warmer = Warmer(self.door, clock, viewed, lambda viewing: keep(viewing.seconds))
         self._kept: Mapping[str, Progress] = {}
         self._slates: dict[Profile, Slate] = {}
         self._renewing = asyncio.Lock()
@@ -93,17 +97,25 @@ class Station:
                 self._tasks = tasks
                 tasks.create_task(self._keep_ahead(), name="horizon")
                 tasks.create_task(self._keep_ledger(), name="ledger")
+                tasks.create_task(self.warmer.run(self._warm, self._in_order), name="warmth")
                 for channel in self.channels.values():
                     self._play(channel)
         finally:
             await self.past.end()
             await self.texts.end()
             self._keep(self.progress())
+            self.warmer.keep()
 
     def progress(self) -> dict[str, Progress]:
         """Where the channels stand that wait for their viewers, by id."""
         channels = self.channels.values()
         return {each.channel.id: each.pace.progress for each in channels if each.pace.progress}
+
+    def _warm(self) -> Warm:
+        return self.programmes.lineup.warm
+
+    def _in_order(self) -> list[Channel]:
+        return list(self.channels.values())
 
     @property
     def limits(self) -> Limits:

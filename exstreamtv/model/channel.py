@@ -7,7 +7,7 @@ from datetime import timedelta
 from fractions import Fraction
 
 from exstreamtv.model.layer import Layer
-from exstreamtv.model.limits import Limits
+from exstreamtv.model.limits import Limits, Warm
 from exstreamtv.model.pacing import ADAPTIVE, Pacing
 from exstreamtv.model.remedy import PATIENT, Patience, Remedy
 from exstreamtv.model.time import ZERO
@@ -80,6 +80,7 @@ class Lineup:
     channels: tuple[Channel, ...]
     public_url: str = ""
     limits: Limits = field(default_factory=Limits)
+    warm: Warm = field(default_factory=Warm)
     back: timedelta = ZERO
 
     def channel(self, number: str) -> Channel | None:

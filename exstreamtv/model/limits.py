@@ -1,4 +1,4 @@
-"""How many may watch how much."""
+"""How many may watch how much, and what is kept ready for them."""
 
 from __future__ import annotations
 
@@ -20,3 +20,15 @@ class Limits:
     per_client: int = 200
     tuners: int = 4
     reserve: Fraction = Fraction(1, 5)
+
+
+@dataclass(frozen=True, slots=True)
+class Warm:
+    """What is on the air though nobody watches.
+
+    Channels by id, so many that were watched longest, so many on both sides of a watched one.
+    """
+
+    channels: tuple[str, ...] = ()
+    top: int = 0
+    neighbours: int = 0

@@ -17,7 +17,7 @@ import pytest
 
 from exstreamtv.daemon.web import server
 from exstreamtv.model.channel import Channel, Profile
-from exstreamtv.model.limits import Limits
+from exstreamtv.model.limits import Limits, Warm
 from exstreamtv.model.pacing import ADAPTIVE, REALTIME, Pacing, burst
 from tests.kit.capture import Capture, tune
 from tests.kit.clips import CLIPS, drawn
@@ -33,11 +33,14 @@ TWENTY = 20
 
 
 @contextmanager
-def playing(pacing: Pacing = ADAPTIVE, limits: Limits | None = None) -> Iterator[OnAir]:
+def playing(
+    pacing: Pacing = ADAPTIVE, limits: Limits | None = None, warm: Warm | None = None
+) -> Iterator[OnAir]:
     timeline = in_turn(["drawn"], 600, whole_second(-60))
     channels = [replace(each, pacing=pacing) for each in (FIRST, SECOND)]
     timelines = {each.id: timeline for each in channels}
-    with on_air(channels, timelines, {"drawn": drawn(CLIPS[0], 3600)}, limits=limits) as station:
+    media = {"drawn": drawn(CLIPS[0], 3600)}
+    with on_air(channels, timelines, media, limits=limits, warm=warm) as station:
         yield station
 
 
@@ -140,6 +143,38 @@ def test_who_asks_again_for_hls_is_never_refused() -> None:
         other = httpx.get(f"{station.base}/iptv/channel/2.m3u8", trust_env=False).status_code
 
     assert (found, other) == ([200, 200], 503)
+
+
+def test_a_warm_channel_waits_with_a_picture_and_gives_way_at_once() -> None:
+    with playing(limits=Limits(channels=1), warm=Warm(("first",))) as station:
+        warm = until(lambda: state(station)["processes"] == 1)
+        found = state(station)
+        other = asked(station, "/iptv/channel/2.ts")
+        begun = time.monotonic()
+        gave_way = until(lambda: state(station)["processes"] == 0)
+        took = time.monotonic() - begun
+        time.sleep(2.5)
+        still = state(station)
+        other.close()
+        back = until(lambda: state(station)["processes"] == 1)
+
+    assert warm
+    assert (found["viewers"], found["warm"]) == (0, True)
+    assert gave_way
+    assert took < 2
+    assert (still["processes"], still["warm"]) == (0, False)
+    assert back
+
+
+def test_the_neighbours_of_who_stays_are_warm() -> None:
+    with playing(warm=Warm(neighbours=1)) as station:
+        one = asked(station, "/iptv/channel/1.ts")
+        warm = until(lambda: state(station, "2")["processes"] == 1)
+        one.close()
+        cold = until(lambda: state(station, "2")["processes"] == 0)
+
+    assert warm
+    assert cold
 
 
 def earliness(capture: Capture) -> list[float]:

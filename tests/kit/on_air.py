@@ -17,7 +17,7 @@ from exstreamtv.daemon.web.app import app
 from exstreamtv.daemon.web.server import listening, server
 from exstreamtv.model.channel import Channel, Lineup
 from exstreamtv.model.failure import SourceError
-from exstreamtv.model.limits import Limits
+from exstreamtv.model.limits import Limits, Warm
 from exstreamtv.model.media import Input, Media, MediaKind
 from exstreamtv.model.progress import Progress
 from exstreamtv.model.time import ZERO
@@ -86,6 +86,7 @@ def on_air(
     images: Mapping[str, str] | None = None,
     cache: Path | None = None,
     limits: Limits | None = None,
+    warm: Warm | None = None,
     clock: SystemClock | None = None,
     back: timedelta = ZERO,
 ) -> Iterator[OnAir]:
@@ -104,7 +105,8 @@ def on_air(
             raise SourceError(f"the logo of layer `{layer}` is not there")
         return (images or {})[layer]
 
-    lineup = Lineup("Test", "UTC", tuple(channels), limits=limits or Limits(), back=back)
+    many = limits or Limits()
+    lineup = Lineup("Test", "UTC", tuple(channels), "", many, warm or Warm(), back)
     programmes = Fixed(lineup, timelines)
     tools = Tools(program(), font, resolve, image, cache)
     clock = clock or SystemClock()

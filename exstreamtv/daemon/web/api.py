@@ -124,6 +124,7 @@ def state_of(channel: Channel, now: datetime) -> dict[str, object]:
         "dropped": channel.outlet.dropped,
         "processes": channel.processes,
         "millicores": channel.spent.cost,
+        "warm": channel.warm,
         "planned_until": channel.planned_until and instant_text(channel.planned_until),
         **_waiting(channel, now),
     }

@@ -47,6 +47,7 @@ STATE: Data = {
         "anyOf": [COUNT, {"type": "null"}],
         "description": "what encoding it takes; null as long as it is not measured",
     },
+    "warm": {"type": "boolean", "description": "on the air though nobody watches"},
     "planned_until": {
         "anyOf": [INSTANT, {"type": "null"}],
         "description": "null in the first moment, before anything is compiled",

@@ -44,6 +44,7 @@ def test_what_was_not_measured_is_taken_from_its_profile_else_guessed() -> None:
 
     assert cost(new, loads) == 400
     assert cost(new, [new]) == guess(HD) == 506
+    assert guess(replace(HD, copies=True)) < 50
     assert guess(replace(HD, preset="ultrafast")) < guess(SD) < guess(HD)
 
 

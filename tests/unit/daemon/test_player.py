@@ -16,6 +16,7 @@ from exstreamtv.daemon.dialogue import (
     ClockJumped,
     Ended,
     Happened,
+    Hurried,
     Joined,
     Leave,
     Mended,
@@ -320,6 +321,7 @@ def test_a_slate_needs_no_process_but_has_its_run() -> None:
 happenings = st.one_of(
     st.just(TunedIn()),
     st.just(TunedOut()),
+    st.just(Hurried()),
     st.just(Woke()),
     st.builds(
         Broke,
