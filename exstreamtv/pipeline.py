@@ -64,26 +64,28 @@ class Loaded:
 
 
 def open_station(
-    directory: Path, now: datetime, instead: Mapping[Path, str] = MappingProxyType({})
+    directory: Path,
+    now: datetime,
+    instead: Mapping[Path, str] = MappingProxyType({}),
+    beside: Loaded | None = None,
 ) -> Loaded:
     """The station in ``directory`` with its lock, as far as both can be read.
 
     ``now`` only says from which day on the schedule is looked at for overlaps and gaps; ``instead``
-    are texts that stand for what files hold.
+    are texts that stand for what files hold. What is as it was in ``beside`` is taken from there.
     """
     documents = read_directory(directory, instead)
-    return _locked(_dated(read(documents), now), lock_files(directory), now)
+    return _locked(_dated(read(documents), now), lock_files(directory), now, beside)
 
 
 def load(texts: Mapping[PurePath, str], now: datetime, beside: Loaded | None = None) -> Loaded:
     """The station in these texts with its lock, as `open_station` gives it.
 
-    Of files of the lock that are as they were in ``beside`` the media are taken from there.
+    Media and collections that are as they were in ``beside`` are taken from there.
     """
     locks = {path: text for path, text in texts.items() if path.parent.name == FOLDER}
     authored = {path: text for path, text in texts.items() if path not in locks}
-    known = _unchanged(locks, beside) if beside and not beside.failed else {}
-    return _locked(_dated(read(read_texts(authored)), now), locks, now, known)
+    return _locked(_dated(read(read_texts(authored)), now), locks, now, beside)
 
 
 def _unchanged(locks: Mapping[PurePath, str], beside: Loaded) -> dict[str, tuple[Media, ...]]:
@@ -137,13 +139,15 @@ def _locked(
     loaded: Loaded,
     texts: Mapping[PurePath, str],
     now: datetime,
-    known: Mapping[str, tuple[Media, ...]] = MappingProxyType({}),
+    beside: Loaded | None = None,
 ) -> Loaded:
-    lock, found = lock_from(texts, known)
+    beside = None if beside and beside.failed else beside
+    lock, found = lock_from(texts, _unchanged(texts, beside) if beside else {})
     loaded = replace(loaded, lock=lock, texts={**loaded.texts, **texts})
     if loaded.station is None:
         return replace(loaded, found=tuple(in_order([*loaded.found, *found])))
     inputs = Inputs(loaded.station, lock.catalogue, lock.cursors)
+    inputs = inputs.knowing(beside.inputs) if beside else inputs
     if not loaded.failed:
         found += _unfit(inputs, lock)
         found += table.run_locked(inputs, _day(loaded.station, now))

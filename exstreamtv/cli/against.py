@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path, PurePath
 
 import typer
 
 from exstreamtv import pipeline
+from exstreamtv.cli.compiler import Compiler
 from exstreamtv.cli.git import commit_of, files_at, names_at
 from exstreamtv.cli.options import Options
 from exstreamtv.cli.output import note, read
@@ -39,7 +40,7 @@ class Before:
     """The other side: a station, or the timelines that were ``kept`` of one.
 
     ``starts`` say when the new side takes over, by channel; ``base`` is what the daemon plays;
-    ``called`` says what this is.
+    ``called`` says what this is, and ``commit`` where it is in git.
     """
 
     loaded: Loaded | None = None
@@ -47,6 +48,7 @@ class Before:
     starts: Mapping[str, datetime] = field(default_factory=dict)
     base: str = ""
     called: str = ""
+    commit: str = ""
 
     @property
     def channels(self) -> tuple[str, ...]:
@@ -55,13 +57,13 @@ class Before:
         return (*(station.channels if station else self.kept),)
 
     def timelines(
-        self, span: Window, channels: Sequence[str]
+        self, span: Window, channels: Sequence[str], compiler: Compiler = pipeline.timelines
     ) -> tuple[Mapping[str, Timeline], list[Diagnostic]]:
         """What airs there on those of the channels that it has, and what compiling finds."""
         there = [name for name in channels if name in self.channels]
         if self.loaded is None:
             return {name: self.kept[name] for name in there}, []
-        return pipeline.timelines(self.loaded, span.start, span.stop, there)
+        return compiler(self.loaded, span.start, span.stop, there)
 
     def taken_over(
         self, held: Mapping[str, Timeline], timelines: Mapping[str, Timeline]
@@ -97,28 +99,43 @@ def _committed(directory: Path) -> bool:
         return False
 
 
-def before(options: Options, against: str, new: Loaded) -> Before:
-    """The side that `--against` names; a usage error where there is none."""
+def before(options: Options, against: str, new: Loaded, known: Before | None = None) -> Before:
+    """The side that `--against` names; a usage error where there is none.
+
+    ``known`` is what it was the last time: what has not changed is not read again.
+    """
     if against == DAEMON:
-        return on_air(options, remote(None, options.directory), new)
+        return on_air(options, remote(None, options.directory), new, known=known)
     if Path(against).is_file():
         return Before(kept=load(read(Path(against))), called=f"against the file `{against}`")
-    if commit_of(against, options.directory) is None:
+    commit = commit_of(against, options.directory)
+    if commit is None:
         raise typer.BadParameter(f"`{against}` is neither a file nor anything git knows")
+    if known and known.loaded and known.commit == commit:
+        return replace(known, starts=counted_from(new, known.loaded))
     called = f"against `{against}` in git"
     texts = _texts(options.directory, files_at(against, options.directory))
     if not texts:
         note(options, f"there is no station at `{against}`: all of it is new")
         return Before(called=called)
     loaded = _whole(options, pipeline.load(texts, options.now, new), f"the station at `{against}`")
-    return Before(loaded, starts=counted_from(new, loaded), called=called)
+    return Before(loaded, starts=counted_from(new, loaded), called=called, commit=commit)
 
 
-def on_air(options: Options, there: Remote, new: Loaded, *, force: bool = False) -> Before:
+def on_air(
+    options: Options,
+    there: Remote,
+    new: Loaded,
+    *,
+    force: bool = False,
+    known: Before | None = None,
+) -> Before:
     """What the daemon plays, and when it would take over the new station."""
     base = there.history()[0].revision
-    texts = unbundled(options.directory, there.files(base))
-    loaded = _whole(options, pipeline.load(texts, options.now, new), f"the revision `{base}`")
+    loaded = known.loaded if known and known.base == base else None
+    if loaded is None:
+        texts = unbundled(options.directory, there.files(base))
+        loaded = _whole(options, pipeline.load(texts, options.now, new), f"the revision `{base}`")
     files = bundle(options.directory, new.texts)
     starts = there.apply(files, base, force=force, trial=True).starts
     called = f"against `{base}`, which the daemon plays"

@@ -12,11 +12,12 @@ from exstreamtv import pipeline
 from exstreamtv.cli.against import Before
 from exstreamtv.cli.alike import alike
 from exstreamtv.cli.causes import with_causes
+from exstreamtv.cli.compiler import Compiler
 from exstreamtv.cli.cores import shared
+from exstreamtv.cli.memory import Memory
 from exstreamtv.cli.options import Options, Status
 from exstreamtv.cli.output import tell
 from exstreamtv.cli.place import placed
-from exstreamtv.cli.revision import bundle, name_of
 from exstreamtv.cli.station import Window
 from exstreamtv.emit.echo import Copies, echoes
 from exstreamtv.emit.plan import Changes, difference
@@ -42,20 +43,28 @@ class _Part(NamedTuple):
 
 
 def compared(
-    options: Options, page: View, old: Before, new: Loaded, only: Sequence[str] | None = None
+    options: Options,
+    page: View,
+    old: Before,
+    new: Loaded,
+    only: Sequence[str] | None = None,
+    memory: Memory | None = None,
 ) -> tuple[Report, list[Verdict]]:
     """The window of ``page`` as a difference to ``old``, and what the rules say of it.
 
     What compiling finds is told. Each core compiles both sides of some channels, but once those
-    that are alike; what differs is all that comes back.
+    that are alike; what differs is all that comes back. With a ``memory`` there is little to
+    compile, and it is to stay here: then one core does it all.
     """
+    newer: Compiler = memory.new if memory else pipeline.timelines
+    older: Compiler = memory.old if memory else pipeline.timelines
     judges, span = court(new.inputs), Window(page.start, page.stop)
     same = alike(old.loaded.inputs, new.inputs) if old.loaded else frozenset()
 
     def part(channels: Sequence[str]) -> _Part:
         here = [name for name in channels if name in new.inputs.station.channels]
-        timelines, found = pipeline.timelines(new, span.start, span.stop, here)
-        held, told = old.timelines(span, [name for name in channels if name not in same])
+        timelines, found = newer(new, span.start, span.stop, here)
+        held, told = old.timelines(span, [name for name in channels if name not in same], older)
         held = {**held, **{name: timelines[name] for name in here if name in same}}
         plan: Sequence[Changes] = difference(
             held, old.taken_over(held, timelines), span.start, span.stop
@@ -65,14 +74,14 @@ def compared(
         return _Part(plan, found, told, judges.heard(timelines, span.start, span.stop))
 
     every = dict.fromkeys((*new.inputs.station.channels, *old.channels))
-    parts = shared([name for name in every if only is None or name in only], part, WORTH_IT)
+    names = [name for name in every if only is None or name in only]
+    parts = [part(names)] if memory else shared(names, part, WORTH_IT)
     _told(options, [each for part in parts for each in part.found], new)
     if old.loaded:
         _told(options, [each for part in parts for each in part.found_before], old.loaded)
     plan = tuple(changes for part in parts for changes in part.plan)
     copies = echoes(plan, _copies(new), span.start, span.stop)
     notes = tuple(_notes(page, old, new))
-    revision = name_of(bundle(options.directory, new.texts))
     report = Report(
         page,
         plan,
@@ -80,7 +89,6 @@ def compared(
         notes=notes,
         echoes=copies,
         against=old.called,
-        revision=revision,
         base=old.base,
     )
     return report, judges.verdicts(part.heard for part in parts)

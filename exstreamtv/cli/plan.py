@@ -10,11 +10,14 @@ import typer
 from exstreamtv.cli import options as given
 from exstreamtv.cli.against import NONE, usual
 from exstreamtv.cli.completion import channels
-from exstreamtv.cli.options import Format, Options, Status
+from exstreamtv.cli.memory import Memory
+from exstreamtv.cli.options import Format, Options, Status, instant
 from exstreamtv.cli.output import note, say, write
 from exstreamtv.cli.planned import FORMS, Planned, Wish, planned
+from exstreamtv.cli.replan import replan, saves_in
 from exstreamtv.cli.station import opened
 from exstreamtv.cli.verdicts import judged
+from exstreamtv.pipeline import Loaded
 
 SUFFIXES = {
     ".md": Format.MARKDOWN,
@@ -55,6 +58,7 @@ def plan(  # noqa: PLR0913 - one parameter an option
         typer.Option(min=2000, metavar="CHARACTERS", help="Markdown: leave out what is beyond."),
     ] = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="10 if anything changes.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Again after each save.")] = False,
 ) -> None:
     """Show a week of what will air, or what changes in it.
 
@@ -66,12 +70,22 @@ def plan(  # noqa: PLR0913 - one parameter an option
     form = _form(options, out)
     compare = against or (NONE if brief else usual(options))
     wish = Wish(compare, form, days, channel or (), full, brief, limit)
-    loaded, _, _ = opened(options)
-    made = planned(options, wish, loaded)
-    _handed(options, made, out, form)
-    if against is None and compare != NONE and not made.changes:
-        note(options, "`exstreamtv plan --against none` shows the week")
-    judged(options, loaded, made.verdicts)
+    unasked = against is None and compare != NONE
+
+    def shown(options: Options, loaded: Loaded, memory: Memory | None = None) -> Planned:
+        made = planned(options, wish, loaded, memory)
+        _handed(options, made, out, form)
+        if unasked and not made.changes:
+            note(options, "`exstreamtv plan --against none` shows the week")
+        judged(options, loaded, made.verdicts)
+        return made
+
+    if watch and exit_code:
+        raise typer.BadParameter("`--watch` ends with Ctrl-C: leave out `--exit-code`")
+    if watch:
+        replan(options, shown, lambda: instant(None), saves_in(options.directory))
+        return
+    made = shown(options, opened(options)[0])
     if exit_code and made.changes:
         raise typer.Exit(Status.CHANGES)
 

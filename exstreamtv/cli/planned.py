@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from exstreamtv import pipeline
 from exstreamtv.cli.against import NONE, Before, before
 from exstreamtv.cli.compared import compared
 from exstreamtv.cli.guide import guide_text
+from exstreamtv.cli.memory import Memory
 from exstreamtv.cli.options import Format, Options
 from exstreamtv.cli.output import columns, paint
+from exstreamtv.cli.revision import bundle, name_of
 from exstreamtv.cli.station import Window, compiled, named, window
 from exstreamtv.cli.verdicts import heard
 from exstreamtv.emit import changes, page, week
@@ -57,29 +60,40 @@ class Planned:
     base: str = ""
 
 
-def planned(options: Options, wish: Wish, loaded: Loaded) -> Planned:
-    """The plan; what compiling finds is told, and errors end the command."""
+def planned(options: Options, wish: Wish, loaded: Loaded, memory: Memory | None = None) -> Planned:
+    """The plan; what compiling finds is told, and errors end the command.
+
+    ``memory`` is what is known of the plan before this one.
+    """
     assert loaded.station, "only what compiles is planned"
     assert loaded.lineup, "only what compiles is planned"
     span = window(loaded.station, options.now, wish.days)
     only = [named(loaded.lineup, each).id for each in wish.channels] or None
     view = View(loaded.lineup, {}, span.start, span.stop, columns(), paint(options))
     if wish.against == NONE:
-        return _guide(options, wish, loaded, replace(view, lineup=_narrowed(loaded.lineup, only)))
-    old = before(options, wish.against, loaded)
+        view = replace(view, lineup=_narrowed(loaded.lineup, only))
+        return _guide(options, wish, loaded, view, memory)
+    old = before(options, wish.against, loaded, memory.before if memory else None)
+    if memory:
+        memory.before = old
     if wish.form is Format.XMLTV:
         return _as_it_would_be(options, loaded, view, old, only)
-    report, verdicts = compared(options, view, old, loaded, only)
+    report, verdicts = compared(options, view, old, loaded, only, memory)
+    if wish.form is Format.JSON:
+        report = replace(report, revision=name_of(bundle(options.directory, loaded.texts)))
     text = _said(replace(report, fold=not wish.full), wish)
     return Planned(text, verdicts, any(report.plan), report.closing(), report.base)
 
 
-def _guide(options: Options, wish: Wish, loaded: Loaded, view: View) -> Planned:
+def _guide(
+    options: Options, wish: Wish, loaded: Loaded, view: View, memory: Memory | None
+) -> Planned:
     span = Window(view.start, view.stop)
-    if wish.form is Format.TEXT:
+    if wish.form is Format.TEXT and not memory:
         return Planned(*guide_text(options, loaded, view.lineup, span, _shape(wish)))
     only = [channel.id for channel in view.lineup.channels]
-    view = replace(view, timelines=compiled(options, loaded, span, only))
+    compiler = memory.new if memory else pipeline.timelines
+    view = replace(view, timelines=compiled(options, loaded, span, only, compiler))
     return Planned(_shape(wish)(view), heard(loaded, view.timelines, span))
 
 

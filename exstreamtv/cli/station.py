@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 import typer
 
 from exstreamtv import pipeline
+from exstreamtv.cli.compiler import Compiler
 from exstreamtv.cli.options import Options, Status
 from exstreamtv.cli.output import note, tell
 from exstreamtv.config.station import Station
@@ -57,10 +58,14 @@ def window(station: Station, now: datetime, days: int) -> Window:
 
 
 def compiled(
-    options: Options, loaded: Loaded, span: Window, channels: Sequence[str] | None = None
+    options: Options,
+    loaded: Loaded,
+    span: Window,
+    channels: Sequence[str] | None = None,
+    compiler: Compiler = pipeline.timelines,
 ) -> Mapping[str, Timeline]:
     """The timelines of a window, of all channels or of those named by id."""
-    timelines, found = pipeline.timelines(loaded, span.start, span.stop, channels)
+    timelines, found = compiler(loaded, span.start, span.stop, channels)
     tell(options, found, loaded.texts)
     if failed(found):
         raise typer.Exit(Status.INPUT)

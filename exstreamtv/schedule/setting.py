@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 
@@ -41,6 +41,13 @@ class Inputs:
     cursors: Mapping[str, Cursor]
     _reels: dict[str, Reel] = field(default_factory=dict, repr=False)
     _acts: dict[str, Mapping[str, Act]] = field(default_factory=dict, repr=False)
+    _library: Library | None = field(default=None, repr=False)
+
+    def knowing(self, other: Inputs) -> Inputs:
+        """The same, with what ``other`` has found out about its collections, if they are alike."""
+        if self.catalogue.sources != other.catalogue.sources or _drawn(self) != _drawn(other):
+            return self
+        return replace(self, _reels=other._reels, _library=other.library)
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -50,7 +57,7 @@ class Inputs:
     @cached_property
     def library(self) -> Library:
         """The station's collections."""
-        return Library(self.station.collections, self.catalogue, self.seed)
+        return self._library or Library(self.station.collections, self.catalogue, self.seed)
 
     @cached_property
     def seed(self) -> Seed:
@@ -79,6 +86,12 @@ class Inputs:
         if channel not in self._acts:
             self._acts[channel] = Script(self.station, channel).acts()
         return self._acts[channel]
+
+
+def _drawn(inputs: Inputs) -> tuple[object, ...]:
+    """All that collections are but the media: what is said of them, and their chance."""
+    said = inputs.station.model_dump(include={"collections"})
+    return said, inputs.station.station.seed
 
 
 @dataclass(frozen=True, slots=True)
