@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import socket
 import statistics
+import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -72,6 +73,8 @@ def _claims(station: Served, crowd: Crowd) -> Iterator[Claim]:
         COMMAND,
     )
     slowest = min(got) / max(got)
+    for incident in incidents:
+        print(incident, file=sys.stderr)
     yield Claim(
         f"the same: viewers dropped, viewers starved, incidents in {SECONDS} s",
         "0, 0, 0",
@@ -181,8 +184,7 @@ def _station(folder: Path) -> Path:
     )
     (directory / "station.yaml").write_text(
         "version: 1\n"
-        "station: {name: Crowd, timezone: UTC}\n"
-        "limits: {viewers: 1000, channels: 1000, per_client: 1000}\n"
+        f"station: {{name: Crowd, timezone: UTC, {_LIMITS}}}\n"
         f"sources: {{films: {{type: local, path: {_films()}, kind: clip}}}}\n"
         "collections: {films: {from: films, where: 'kind = clip', order: shuffle}}\n"
         "profiles: {copied: {size: 1280x720, rate: 25, copy: true}}\n"
@@ -191,6 +193,9 @@ def _station(folder: Path) -> Path:
     locked = CliRunner().invoke(app, ["-C", str(directory), "lock"])
     assert locked.exit_code == 0, locked.output
     return directory
+
+
+_LIMITS = "limits: {viewers: 1000, channels: 1000, per_client: 1000}"
 
 
 def _films() -> Path:
