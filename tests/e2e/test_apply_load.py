@@ -12,7 +12,7 @@ import pytest
 from exstreamtv.model.grid import Grid
 from tests.kit.capture import Capture, pictures, received
 from tests.kit.demo import compiled
-from tests.kit.many import FIRST, Applicant, descriptors, many, resident_mb
+from tests.kit.many import FIRST, Applicant, contents, descriptors, many_copied, resident_mb
 from tests.kit.processes import served, until
 from tests.kit.transport import examine
 from tests.kit.truth import verdict
@@ -26,7 +26,7 @@ GROWTH_MB = 25.0
 def test_no_viewer_notices_many_applications(
     tmp_path: Path, channels: int, applications: int
 ) -> None:
-    directory = many(tmp_path, channels)
+    directory, about = many_copied(tmp_path, channels), contents(tmp_path)
     now = datetime.now(UTC)
     truth = compiled(directory, now - timedelta(minutes=1), now + timedelta(hours=1))
     over = threading.Event()
@@ -59,7 +59,7 @@ def test_no_viewer_notices_many_applications(
     for channel, capture in zip(truth.lineup.channels, captured, strict=True):
         seen = [each for each in pictures(capture) if each.mark]
         grid = Grid(channel.profile.rate)
-        found = verdict(seen, truth.timelines[channel.id], grid, truth.content)
+        found = verdict(seen, truth.timelines[channel.id], grid, lambda media: about[media.key])
         assert found.flawless, (channel.id, found)
         assert examine(capture.data).faults == []
     third = applications // 3

@@ -14,13 +14,19 @@ from exstreamtv.cli.remote import Remote, remote
 from exstreamtv.cli.revision import bundle
 from exstreamtv.model.failure import StaleError
 from exstreamtv.pipeline import open_station
+from tests.kit.clips import COPIED, content_of, write
 from tests.kit.demo import DEMO
 from tests.kit.processes import Served
+from tests.kit.truth import Content
 
 SMALL = "{size: 320x180, rate: 25, video: 300k, preset: ultrafast}"
 """The smallest in which the row of blocks can be read."""
 
 FIRST = 101
+
+
+FILES = {47: COPIED[0], 61: COPIED[1]}
+"""By their seconds: of lengths that let no two channels cross their seams together for long."""
 
 
 def many(folder: Path, count: int) -> Path:
@@ -29,14 +35,36 @@ def many(folder: Path, count: int) -> Path:
     directory.mkdir(parents=True)
     for name in ("collections.yaml", "sources.yaml"):
         shutil.copy(DEMO / name, directory / name)
+    return _locked(directory, f"profiles: {{small: {SMALL}}}\n", count, "hits", "idents")
+
+
+def many_copied(folder: Path, count: int) -> Path:
+    """The same of files that are sent as they are, which costs next to nothing."""
+    directory, films = folder / "channels.d", folder / "films"
+    directory.mkdir(parents=True)
+    for seconds, clip in FILES.items():
+        write(clip, films, seconds)
+    about = (
+        f"sources: {{films: {{type: local, path: {films}, kind: clip}}}}\n"
+        "collections: {films: {from: films, order: shuffle}}\n"
+        "profiles: {small: {size: 640x360, rate: 25, preset: ultrafast, copy: true}}\n"
+    )
+    return _locked(directory, about, count, "films", "films")
+
+
+def contents(folder: Path) -> dict[str, Content]:
+    """What their pictures say, by the media's keys."""
+    return {clip.name: content_of(clip, folder / "films") for clip in FILES.values()}
+
+
+def _locked(directory: Path, about: str, count: int, fill: str, filler: str) -> Path:
     listed = "".join(
-        f'  m{number}: {{number: {number}, name: "M {number}", profile: small, filler: idents, '
-        'schedule: {day: {at: "06:00", fill: hits}}}\n'
+        f'  m{number}: {{number: {number}, name: "M {number}", profile: small, filler: {filler}, '
+        f'schedule: {{day: {{at: "06:00", fill: {fill}}}}}}}\n'
         for number in range(FIRST, FIRST + count)
     )
     (directory / "station.yaml").write_text(
-        "version: 1\nstation: {name: Many, timezone: UTC}\n"
-        f"profiles: {{small: {SMALL}}}\nchannels:\n{listed}"
+        f"version: 1\nstation: {{name: Many, timezone: UTC}}\n{about}channels:\n{listed}"
     )
     result = CliRunner().invoke(app, ["-C", str(directory), "lock"])
     assert result.exit_code == 0, result.output
