@@ -22,6 +22,9 @@ COMMAND = (str(Path(sys.executable).with_name("exstreamtv")),)
 
 EXPORT = ("export", "timelines", "--days", "7")
 
+HOME = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+"""Where commands run: as installed, with byte code beside the source, whatever the shell says."""
+
 WORLDS = (
     {"PYTHONHASHSEED": "1", "TZ": "Pacific/Chatham"},
     {"PYTHONHASHSEED": "2", "TZ": "America/St_Johns"},
@@ -95,7 +98,7 @@ def _after_a_save(root: Path) -> Claim:
 
 def _run(directory: Path, *arguments: str, **environment: str) -> bytes:
     argv = (*COMMAND, "-C", str(directory), "--now", big.NOW, *arguments)
-    done = subprocess.run(argv, capture_output=True, check=False, env={**os.environ, **environment})
+    done = subprocess.run(argv, capture_output=True, check=False, env={**HOME, **environment})
     if done.returncode:
         raise SystemExit(f"{' '.join(argv)}: {done.returncode}\n{done.stderr.decode()[-2000:]}")
     return done.stdout
@@ -160,7 +163,11 @@ def _peak(directory: Path, channels: int, days: int) -> int:
     """Megabytes that the largest process of a plan has held; measured by a process of its own."""
     argv = [*COMMAND, "-C", str(directory), "--now", big.NOW, *_plan(channels, days)]
     done = subprocess.run(
-        [sys.executable, "-c", _MEASURE, *argv], capture_output=True, check=True, text=True
+        [sys.executable, "-c", _MEASURE, *argv],
+        capture_output=True,
+        check=True,
+        text=True,
+        env=HOME,
     )
     return int(done.stdout) // 1024
 
