@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 
 from exstreamtv.config.channel import Slot
@@ -68,11 +69,12 @@ class Reach:
 
     def _displacements(self, name: str) -> Iterator[Said]:
         """The claims before which a slot's give way, where the two can meet at all."""
+        rivals = [other for other in self.rota.slots if self.rota.beats(other, name)]
+        if not rivals:
+            return
         start, stop = self._longest(name)
         days = self.rota.slots[name].days
-        for other in sorted(self.rota.slots, key=lambda each: (self.rota.begins[each], each)):
-            if not self.rota.beats(other, name):
-                continue
+        for other in sorted(rivals, key=lambda each: (self.rota.begins[each], each)):
             begin, end = self._longest(other)
             for shift in (-1, 0, 1):
                 met = days & _shifted(self.rota.slots[other].days, shift)
@@ -110,6 +112,7 @@ def _meant(rota: Rota, word: str) -> Said:
     return [word, rota.named[word].model_dump(exclude_defaults=True)]
 
 
+@cache
 def _shifted(days: Weekdays, shift: int) -> Weekdays:
     """The weekdays so many days before ``days``."""
     return frozenset((day - shift) % 7 for day in days)
