@@ -9,10 +9,10 @@ from functools import partial
 from typing import NamedTuple, TypeAlias
 
 from exstreamtv.model.media import Media
-from exstreamtv.model.time import MICROSECOND, ZERO
+from exstreamtv.model.time import MICROSECOND
 from exstreamtv.schedule.company import NOTHING, Company
 from exstreamtv.schedule.fitting import SHARD_US, UNSEEN_US, Fit, Span, fit
-from exstreamtv.schedule.reel import ANY_LENGTH, APART, Reel
+from exstreamtv.schedule.reel import ANY_LENGTH, APART, Clip, Reel
 from exstreamtv.schedule.seed import Seed
 
 REDRAWN = 2
@@ -55,54 +55,55 @@ class Choice:
         found = self._ending(clips, mark) if _lasting(clips) < self.due.least_us else None
         if found:
             dropped = len(clips) - found.kept
-            clips[found.kept :] = found.fit.media
+            clips[found.kept :] = found.fit.clips
             del self.recent[len(self.recent) - dropped :]
-            self.recent.extend(media.name for media in found.fit.media)
-        pieces = [Piece(clip, clip.length) for clip in clips]
+            self.recent.extend(clip.name for clip in found.fit.clips)
+        pieces = [Piece(clip.media, clip.media.length) for clip in clips]
         if found and found.fit.lost_us:
-            pieces[-1] = Piece(clips[-1], clips[-1].length - found.fit.lost_us * MICROSECOND)
+            media, length = pieces[-1]
+            pieces[-1] = Piece(media, length - found.fit.lost_us * MICROSECOND)
         if capped:
             ledger.back_to(mark)
             self._note(clips)
         return pieces
 
-    def _simply_drawn(self) -> list[Media]:
+    def _simply_drawn(self) -> list[Clip]:
         """Drawn clips of a pool without rules, in the least time."""
         reel, recent, day = self.reel, self.recent, self.company.day
         room, enough = self.due.most_us, self.due.most_us - self.due.least_us
-        clips: list[Media] = []
+        clips: list[Clip] = []
         aired: set[str] = set()
         admits = (lambda media: media.name not in aired) if self.company.once else None
         for lot in self.seed.lots():
-            media = reel.draw(lot, room, recent, day, admits) if room > enough else None
-            if media is None:
+            clip = reel.draw(lot, room, recent, day, admits) if room > enough else None
+            if clip is None:
                 break
-            clips.append(media)
-            aired.add(media.name)
-            recent.append(media.name)
-            room -= media.length // MICROSECOND
+            clips.append(clip)
+            aired.add(clip.name)
+            recent.append(clip.name)
+            room -= clip.length
         return clips
 
-    def _drawn_by_rules(self) -> list[Media]:
+    def _drawn_by_rules(self) -> list[Clip]:
         due, reel, recent = self.due, self.reel, self.recent
         company, capped = self.company, self.company.rules.capped
-        clips: list[Media] = []
+        clips: list[Clip] = []
         for lot in self.seed.lots():
             if due.least_us <= 0:
                 break
             admits = partial(company.admits, at=due.start)
-            media = reel.draw(lot, due.most_us, recent, company.day, admits)
-            if media is None:
+            clip = reel.draw(lot, due.most_us, recent, company.day, admits)
+            if clip is None:
                 break
             if capped:
-                company.ledger.note(media, due.start)
-            due = due.after(media.length // MICROSECOND)
-            company = company.after(media)
-            clips.append(media)
-            recent.append(media.name)
+                company.ledger.note(clip.media, due.start)
+            due = due.after(clip.length)
+            company = company.after(clip.media)
+            clips.append(clip)
+            recent.append(clip.name)
         return clips
 
-    def _ending(self, clips: list[Media], mark: int) -> _Ending | None:
+    def _ending(self, clips: list[Clip], mark: int) -> _Ending | None:
         """The best ending: of clips not just seen if there is any, else of any."""
         lot, ledger = self.seed.draw("ending"), self.company.ledger
         left = list(self._left(clips))
@@ -125,34 +126,31 @@ class Choice:
                 return best
         return None
 
-    def _left(self, clips: list[Media]) -> Iterator[tuple[int, Span]]:
+    def _left(self, clips: list[Clip]) -> Iterator[tuple[int, Span]]:
         """How many of ``clips`` to keep, and what is due after them."""
         lasting = _lasting(clips)
         for kept in range(len(clips), max(len(clips) - REDRAWN, 0) - 1, -1):
             if self.due.least_us - lasting >= SHARD_US:
                 yield kept, self.due.after(lasting)
             if kept:
-                lasting -= clips[kept - 1].length // MICROSECOND
+                lasting -= clips[kept - 1].length
 
-    def _after(self, clips: list[Media]) -> Company:
+    def _after(self, clips: list[Clip]) -> Company:
         """The company that these have made."""
         company = self.company
         for clip in clips:
-            company = company.after(clip)
+            company = company.after(clip.media)
         return company
 
-    def _note(self, clips: list[Media]) -> None:
+    def _note(self, clips: list[Clip]) -> None:
         now = self.due.start
         for clip in clips:
-            self.company.ledger.note(clip, now)
-            now += clip.length
+            self.company.ledger.note(clip.media, now)
+            now += clip.media.length
 
 
-def _lasting(clips: Iterable[Media]) -> int:
-    total = ZERO
-    for clip in clips:
-        total += clip.length
-    return total // MICROSECOND
+def _lasting(clips: Iterable[Clip]) -> int:
+    return sum([clip.length for clip in clips])
 
 
 class _Ending(NamedTuple):

@@ -67,11 +67,11 @@ def pod(
 def _cut_to(room: timedelta, reel: Reel, seed: Seed, day: date) -> Iterator[Piece]:
     """Media of any length, the last one cut."""
     for lot in seed.lots():
-        media = reel.draw(lot, ANY_LENGTH, (), day) if room >= SHARD else None
-        if media is None:
+        drawn = reel.draw(lot, ANY_LENGTH, (), day) if room >= SHARD else None
+        if drawn is None:
             break
-        length = min(media.length, room)
-        yield Piece(media, length)
+        length = min(drawn.media.length, room)
+        yield Piece(drawn.media, length)
         room -= length
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from exstreamtv.model.media import Media
 from exstreamtv.model.time import MICROSECOND, SECOND
 from exstreamtv.schedule.company import Company
-from exstreamtv.schedule.reel import ANY_LENGTH, Reel
+from exstreamtv.schedule.reel import ANY_LENGTH, Clip, Reel
 
 SHARD = SECOND
 """No clip is cut to less."""
@@ -45,7 +45,7 @@ class Fit(NamedTuple):
     """Clips that last at least as long as due; ``lost_us`` is cut off the end of the last one."""
 
     lost_us: int
-    media: tuple[Media, ...]
+    clips: tuple[Clip, ...]
 
 
 def fit(reel: Reel, lot: int, due: Span, company: Company, below: int = ANY_LENGTH) -> Fit | None:
@@ -64,7 +64,8 @@ def fit(reel: Reel, lot: int, due: Span, company: Company, below: int = ANY_LENG
         return best
     lengths, more = reel.lengths, len(reel.lengths)
     # Most clips are given up before anything is asked of them.
-    for length, _, media in reel.near(lot):
+    for clip in reel.near(lot):
+        length, _, media = clip
         rest = least - length
         if rest <= 0 or (place := bisect_left(lengths, rest)) == more:
             continue
@@ -72,7 +73,7 @@ def fit(reel: Reel, lot: int, due: Span, company: Company, below: int = ANY_LENG
             continue
         second = _one(reel, lot, due.after(length), company.after(media), media)
         if second and second.lost_us < below:
-            best = Fit(second.lost_us, (media, *second.media))
+            best = Fit(second.lost_us, (clip, *second.clips))
             below = second.lost_us
             if below <= enough:
                 break
@@ -84,14 +85,15 @@ def fit_of_three(
 ) -> Fit | None:
     """One clip, two or three: dearer, for where nobody waits for the thousandth gap of a week."""
     best = fit(reel, lot, due, company, below)
-    for length, _, media in reel.near(lot):
+    for clip in reel.near(lot):
+        length, _, media = clip
         below = best.lost_us if best else below
         if below <= UNSEEN_US:
             break
         if length < due.least_us and company.admits(media, due.start):
             left = company.after(media).without({media.name})
             others = fit(reel, lot, due.after(length), left, below)
-            best = Fit(others.lost_us, (media, *others.media)) if others else best
+            best = Fit(others.lost_us, (clip, *others.clips)) if others else best
     return best
 
 
@@ -106,6 +108,5 @@ def _one(
     found = reel.lasting(lot, least, admits)
     if found is None:
         return None
-    length, _, media = found
-    lost = max(length - most, 0)
-    return Fit(lost, (media,)) if length - lost >= SHARD_US else None
+    lost = max(found.length - most, 0)
+    return Fit(lost, (found,)) if found.length - lost >= SHARD_US else None

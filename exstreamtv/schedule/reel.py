@@ -87,7 +87,7 @@ class Reel:
         recent: Sequence[str],
         day: date,
         admits: Test | None = None,
-    ) -> Media | None:
+    ) -> Clip | None:
         """A clip no longer than ``room`` that ``admits`` lets in.
 
         If there is another, none of the last of ``recent``.
@@ -96,16 +96,17 @@ class Reel:
             return None
         lots, clips = self._rings.get(lot % RINGS) or self._ring(lot)
         barred, dated = recent[-APART:], self._members.dated
-        repeats: list[tuple[int, Media]] = []
+        repeats: list[tuple[int, Clip]] = []
         start = bisect_left(lots, lot)
         for place in range(start - len(lots), start):
-            length, name, media = clips[place]
+            clip = clips[place]
+            length, name, media = clip
             if length <= room and not (dated and not media.alive(day)):
                 if admits and not admits(media):
                     continue
                 if name not in barred:
-                    return media
-                repeats.append((barred.index(name), media))
+                    return clip
+                repeats.append((barred.index(name), clip))
         return min(repeats, key=lambda seen: seen[0])[1] if repeats else None
 
     def loses(self, least: int, most: int) -> int:

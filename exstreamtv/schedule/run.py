@@ -157,13 +157,13 @@ class Run:
         capped, caps = reel.rules.capped, reel.rules.caps
         admits = (lambda media: ledger.allows(media, at, caps)) if capped else None
         recent, day = self._recent, self.stretch.day
-        media = reel.draw(lot, (self.latest - self.now) // MICROSECOND, recent, day, admits)
-        if media is None:
+        drawn = reel.draw(lot, (self.latest - self.now) // MICROSECOND, recent, day, admits)
+        if drawn is None:
             return []
         if capped:
-            ledger.note(media, at)
-        recent.append(media.name)
-        return [Piece(media, media.length)]
+            ledger.note(drawn.media, at)
+        recent.append(drawn.name)
+        return [Piece(drawn.media, drawn.media.length)]
 
     def mark(self) -> tuple[int, int, int, int]:
         """The state of chance and of the day, to come back to if a draft is not aired."""

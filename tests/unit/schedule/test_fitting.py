@@ -41,7 +41,7 @@ def up_to_three(pool: Reel, seconds: int, below_us: int = ANY_LENGTH) -> Fit | N
 
 
 def in_seconds(found: Fit | None) -> list[int]:
-    return sorted(media.length // SECOND for media in found.media) if found else []
+    return sorted(clip.length // SECOND_US for clip in found.clips) if found else []
 
 
 def test_three_clips_end_where_no_two_do():
