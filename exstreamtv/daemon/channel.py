@@ -94,7 +94,7 @@ class Channel:
         self.ready = bool(pace.planned.items)
         self.grid = pace.grid
         group = group_of_pictures(channel.profile)
-        self.outlet = Outlet(self.grid, group, clock, channel.pacing)
+        self.outlet = Outlet(self.grid, group, clock, channel.pacing, copies=channel.profile.copies)
         self._on_air = OnAir(channel.id, self.grid, self.report)
         self._runner = Runner(self, self.grid, tools, clock)
         self.slate = slate

@@ -32,6 +32,11 @@ class House(Protocol):
         """Every channel that plays or could."""
         ...
 
+    @property
+    def seen_again(self) -> Collection[Channel]:
+        """Those of the past, each for somebody alone."""
+        ...
+
 
 class Door:
     """Decides at once, for what it decided must hold when somebody is let in."""
@@ -74,6 +79,17 @@ class Door:
         surplus = len(others) + 1 - self._house.limits.channels
         return [each for each in idle if each.channel.id in found.leave] or idle[: max(0, surplus)]
 
+    def shortage(self, channel: Channel) -> str:
+        """Why the machine cannot bear a stream of this channel's past besides; empty if it can."""
+        one = Load("", channel.channel.profile, channel.spent)
+        found = verdict(
+            one.channel, [one, *self._loads()], self._cores(), self._house.limits.reserve
+        )
+        for each in self._house.playing:
+            if not found.shortage and each.channel.id in found.leave:
+                each.give_way()
+        return found.shortage
+
     def crowd(self) -> Crowd:
         """Who watches what."""
         playing = self._house.playing
@@ -100,6 +116,10 @@ class Door:
         loads = [
             Load(each.channel.id, each.channel.profile, each.spent, each.on_air, each.viewers > 0)
             for each in self._house.playing
+        ]
+        loads += [
+            Load(f"{each.channel.id} {number}", each.channel.profile, each.spent, True, True)
+            for number, each in enumerate(self._house.seen_again)
         ]
         return sorted(loads, key=lambda load: load.channel)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
 from functools import cached_property
@@ -23,15 +23,23 @@ LISTED = 6
 KEPT = 2 * LISTED
 """Segments stay to be had after they have left the playlist (6.2.2)."""
 
+COPIED_S = 10
+"""How far apart the key pictures of media that are sent as they are may be."""
+
 TYPE = "application/vnd.apple.mpegurl"
 
 
 @dataclass(frozen=True, slots=True)
 class Raster:
-    """How a channel is cut whose key pictures are ``group`` pictures apart on the grid."""
+    """How a channel is cut whose key pictures are ``group`` pictures apart on the grid.
+
+    Where it ``copies`` there are others, and not always these; then nothing is as long as it
+    should be, and numbers are only near the grid's: each is one more than the one before.
+    """
 
     grid: Grid
     group: int
+    copies: bool = False
 
     @property
     def length(self) -> int:
@@ -51,22 +59,30 @@ class Raster:
             first = end
 
     def whole(self, part: Part) -> bool:
-        """Is it all of its segment?"""
-        return part.picture == part.number * self.length and part.stop - part.picture == self.length
+        """Is it all of its segment, the same everywhere and for ever?"""
+        return (
+            not self.copies
+            and part.picture == part.number * self.length
+            and part.stop - part.picture == self.length
+        )
 
-    def head(self, first: int) -> tuple[str, ...]:
-        """How a media playlist begins whose first segment is ``first``."""
+    def head(self, first: int, changes: int = 0) -> tuple[str, ...]:
+        """How a media playlist begins whose first segment is ``first``, after so many changes."""
+        longest = COPIED_S if self.copies else max(1, round(self.length / self.grid.rate))
         return (
             "#EXTM3U",
             "#EXT-X-VERSION:6",
-            f"#EXT-X-TARGETDURATION:{max(1, round(self.length / self.grid.rate))}",
+            f"#EXT-X-TARGETDURATION:{longest}",
             f"#EXT-X-MEDIA-SEQUENCE:{first}",
+            *((f"#EXT-X-DISCONTINUITY-SEQUENCE:{changes}",) if self.copies else ()),
             "#EXT-X-INDEPENDENT-SEGMENTS",
         )
 
     def lines(self, parts: Iterable[Part], suffix: str = "ts") -> Iterator[str]:
         """The segments of a media playlist, in its folder."""
         for part in parts:
+            if part.anew:
+                yield "#EXT-X-DISCONTINUITY"
             yield f"#EXT-X-PROGRAM-DATE-TIME:{instant_text(self.instant(part.picture))}"
             yield f"#EXTINF:{_decimal((part.stop - part.picture) / self.grid.rate)},"
             # What is cut short has an address of its own: this one's segment is whole for ever.
@@ -80,19 +96,24 @@ class Raster:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Pictures from ``picture`` to before ``stop``, all of the segment of this number."""
+    """Pictures from ``picture`` to before ``stop``, all of the segment of this number.
+
+    ``anew``: a decoder begins anew with it (4.3.2.3).
+    """
 
     number: int
     picture: int
     stop: int
+    anew: bool = False
 
 
 @dataclass(frozen=True)
 class Segment:
-    """A part of the stream as it was written."""
+    """A part of the stream as it was written; ``changes`` is its discontinuity sequence number."""
 
     part: Part
     pieces: tuple[bytes, ...]
+    changes: int = 0
 
     @cached_property
     def data(self) -> bytes:
@@ -103,26 +124,28 @@ class Segment:
 class Segments:
     """The last segments of a stream."""
 
-    def __init__(self, grid: Grid, group: int) -> None:
-        self.raster = Raster(grid, group)
+    def __init__(self, grid: Grid, group: int, *, copies: bool = False) -> None:
+        self.raster = Raster(grid, group, copies)
         self._done: deque[Segment] = deque(maxlen=KEPT)
-        self._first = -1
+        self._next: Part | None = None
+        self._changes = 0
         self._pieces: list[bytes] = []
 
     def put(self, chunk: Chunk) -> None:
         """The stream went on. What comes before the first key picture is in no segment."""
-        if chunk.key is not None and self._ends(chunk.key):
+        # What is encoded here is alike to all players, the slate too, and stays on the grid.
+        anew = chunk.anew and self.raster.copies
+        if chunk.key is not None and self._begins(chunk.key, anew=anew):
             self.end(chunk.key)
-        if chunk.key is not None and not self._pieces:
-            self._first = chunk.key
-        if self._pieces or chunk.key is not None:
+            self._begin(chunk.key, anew=anew)
+        if self._next:
             self._pieces.append(chunk.data)
 
     def end(self, picture: int) -> None:
         """What has come is all before this picture."""
-        if self._pieces:
-            part = Part(self.raster.number(self._first), self._first, picture)
-            self._done.append(Segment(part, tuple(self._pieces)))
+        if self._next and self._pieces:
+            part = replace(self._next, stop=picture)
+            self._done.append(Segment(part, tuple(self._pieces), self._changes))
             self._pieces = []
 
     def segment(self, number: int, first: int | None = None) -> Segment | None:
@@ -143,11 +166,24 @@ class Segments:
         listed = [each.part for each in self._done][-LISTED:]
         if not listed:
             return None
-        head = self.raster.head(listed[0].number)
+        first = self._done[-len(listed)]
+        head = self.raster.head(listed[0].number, first.changes - first.part.anew)
         return "\n".join((*head, *self.raster.lines(listed, suffix), ""))
 
-    def _ends(self, key: int) -> bool:
-        return self.raster.number(key) != self.raster.number(self._first)
+    def _begins(self, key: int, *, anew: bool) -> bool:
+        """Does another segment begin here? One that had to begin early has the next one's time."""
+        if self._next is None or anew:
+            return True
+        number = self.raster.number(key)
+        return number > self._next.number if self.raster.copies else number != self._next.number
+
+    def _begin(self, key: int, *, anew: bool) -> None:
+        number, before = self.raster.number(key), self._next
+        if before and self.raster.copies:
+            number = before.number + 1
+        # Since the epoch, too: whoever comes back after a restart is never told less than before.
+        self._changes = self._changes + anew if before else number
+        self._next = Part(number, key, key, anew and before is not None)
 
     def _is(self, part: Part, first: int | None) -> bool:
         return self.raster.whole(part) if first is None else part.picture == first

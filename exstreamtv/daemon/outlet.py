@@ -22,10 +22,21 @@ SLACK = CLOCK // 2
 class Outlet:
     """One endless stream for everybody; its key pictures are ``group`` pictures apart.
 
+    Where it ``copies`` media have others.
+
     ``dropped`` counts the viewers who were too slow.
     """
 
-    def __init__(self, grid: Grid, group: int, clock: Clock, pacing: Pacing = ADAPTIVE) -> None:
+    def __init__(
+        self,
+        grid: Grid,
+        group: int,
+        clock: Clock,
+        pacing: Pacing = ADAPTIVE,
+        *,
+        copies: bool = False,
+    ) -> None:
+        self._copies = copies
         self.pacing = pacing
         self.dropped = 0
         self._grid = grid
@@ -41,7 +52,7 @@ class Outlet:
 
     def begin(self) -> None:
         """Another stream begins: nothing of the one before is kept."""
-        self.segments = Segments(self._grid, self.group)
+        self.segments = Segments(self._grid, self.group, copies=self._copies)
         self._ring = Ring(LEAD + SLACK + ticks(self.pacing.back))
         for viewer in self._viewers:
             if not viewer.closed:

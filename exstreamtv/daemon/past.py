@@ -39,7 +39,7 @@ Compile = Callable[[str, datetime, datetime], Timeline]
 
 
 class BusyError(ExstreamError):
-    """As many streams of the past as there may be are watched."""
+    """As many streams of the past as there may be, or can be, are watched."""
 
 
 class UnknownError(ExstreamError):
@@ -49,18 +49,27 @@ class UnknownError(ExstreamError):
 class Past:
     """Streams of the past, bounded in number; each goes soon after its last request."""
 
-    def __init__(self, compiled: Compile, tools: Tools, clock: Clock, incidents: Incidents) -> None:
+    def __init__(
+        self,
+        compiled: Compile,
+        tools: Tools,
+        clock: Clock,
+        incidents: Incidents,
+        shortage: Callable[[Channel], str],
+    ) -> None:
         self._compiled = compiled
         self._tools = tools
         self._clock = clock
         self._incidents = _Again(incidents, clock)
+        self._shortage = shortage
         self._showings: list[Showing] = []
+        self._ending: set[asyncio.Task[None]] = set()
         self._choosing = asyncio.Lock()
 
     @property
-    def streams(self) -> int:
-        """How many there are."""
-        return len(self._showings)
+    def channels(self) -> list[Channel]:
+        """The private channels that there are."""
+        return [showing.channel for showing in self._showings]
 
     async def stream(
         self, live: Channel, window: Window, client: str
@@ -104,10 +113,9 @@ class Past:
 
     async def end(self) -> None:
         """End all of them."""
-        tasks = [showing.task for showing in self._showings]
         for showing in list(self._showings):
             self._end(showing)
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.gather(*self._ending, return_exceptions=True)
 
     @contextmanager
     def _watched(
@@ -144,17 +152,20 @@ class Past:
 
     def _make_room(self, live: Channel, window: Window) -> None:
         """End one that nobody has asked for lately, or else one of who seeks in this window."""
-        if len(self._showings) < MOST:
+        shortage = self._shortage(live)
+        if len(self._showings) < MOST and not shortage:
             return
         idle = [each for each in self._showings if each.idle_s > BUSY_S]
         idle += [each for each in self._of(live, window) if each.idle_s >= 0]
         if not idle:
-            raise BusyError(f"{MOST} streams of the past are watched already")
+            raise BusyError(shortage or f"{MOST} streams of the past are watched already")
         self._end(max(idle, key=lambda each: each.idle_s))
 
     def _end(self, showing: Showing) -> None:
         if showing in self._showings:
             self._showings.remove(showing)
+            self._ending.add(showing.task)
+            showing.task.add_done_callback(self._ending.discard)
             showing.end()
 
     async def _compile(self, live: Channel, window: Window) -> Timeline:

@@ -43,7 +43,9 @@ class Showing:
         self.live = live
         self.window = window
         grid, (_, stop) = live.grid, window.pictures(live.grid)
-        about = replace(live.channel, waits=False, pacing=OFF)
+        # The playlist is made of the grid alone, and media have their key pictures elsewhere.
+        profile = replace(live.channel.profile, copies=False)
+        about = replace(live.channel, profile=profile, waits=False, pacing=OFF)
         self._clock = PastClock(before(grid.picture_instant(first)))
         self._first = first
         pace = Pace(timeline, grid, None)

@@ -70,7 +70,7 @@ class Station:
         self._renewing = asyncio.Lock()
         self._owed = False
         self.texts = Texts(tools, self._report)
-        self.past = Past(self._compiled, tools, clock, self.incidents)
+        self.past = Past(self._compiled, tools, clock, self.incidents, self.door.shortage)
         self._tasks: asyncio.TaskGroup | None = None
         self._playing: dict[Channel, asyncio.Task[None]] = {}
 
@@ -126,6 +126,11 @@ class Station:
     def playing(self) -> set[Channel]:
         """The channels, and those that no revision has any more as long as they play."""
         return {*self.channels.values(), *self._playing}
+
+    @property
+    def seen_again(self) -> list[Channel]:
+        """The channels of the past, each for somebody alone."""
+        return self.past.channels
 
     async def renew(self) -> None:
         """Go on by what the programmes say now, for a revision was applied.

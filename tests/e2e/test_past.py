@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -13,6 +14,7 @@ from urllib.parse import urljoin
 import httpx
 import pytest
 
+from exstreamtv.daemon.past import MOST
 from exstreamtv.model.channel import Channel, Profile
 from exstreamtv.model.grid import Grid
 from exstreamtv.model.time import EPOCH
@@ -97,7 +99,7 @@ def test_a_stream_of_the_past_begins_and_ends_to_the_picture(
     stop = start + timedelta(seconds=seconds)
     exact(seen(data, start), timeline, start, stop)
     assert seconds - 8 < took < seconds + 2
-    assert until(lambda: station.station.past.streams == 0, 3)
+    assert until(lambda: not station.station.past.channels, 3)
 
 
 @pytest.mark.alone
@@ -192,6 +194,22 @@ def test_the_running_programme_can_be_started_over(
 
 
 @pytest.mark.alone
+def test_no_more_streams_than_there_may_be(station: OnAir, client: httpx.Client) -> None:
+    base, now = f"{station.base}/iptv/channel/1.ts", epoch(whole_second())
+    assert until(lambda: not station.station.past.channels, 25)
+    with ExitStack() as stack:
+        for number in range(MOST):
+            url = f"{base}?utc={now - 600 - number}"
+            assert stack.enter_context(client.stream("GET", url)).status_code == 200
+        assert until(lambda: len(station.station.past.channels) == MOST, 5)
+
+        refused = client.get(f"{base}?utc={now - 900}")
+
+    assert (refused.status_code, refused.headers["retry-after"]) == (503, "10")
+    assert until(lambda: not station.station.past.channels, 15)
+
+
+@pytest.mark.alone
 def test_what_cannot_be_seen_again_is_said(station: OnAir, client: httpx.Client) -> None:
     base, now = f"{station.base}/iptv/channel", epoch(whole_second())
     old = now - 3 * 3600 - 60
@@ -209,4 +227,4 @@ def test_what_cannot_be_seen_again_is_said(station: OnAir, client: httpx.Client)
     assert status(f"1/past/{now - 60}000-{now - 50}000/1.ts") == 404
     head = client.head(f"{base}/1.ts?utc={now - 7200}&dur=3600")
     assert head.status_code == 200
-    assert station.station.past.streams == 0 or until(lambda: station.station.past.streams == 0, 25)
+    assert not station.station.past.channels or until(lambda: not station.station.past.channels, 25)

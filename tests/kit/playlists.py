@@ -25,12 +25,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A media playlist that keeps the rules of 4.3.2, 4.3.3 and 6.2."""
+    """A media playlist that keeps the rules of 4.3.2, 4.3.3 and 6.2.
+
+    ``changes`` is its discontinuity sequence number.
+    """
 
     target: int
     kind: str
     ended: bool
     entries: tuple[Entry, ...]
+    changes: int
 
     @property
     def seconds(self) -> Decimal:
@@ -105,7 +109,8 @@ def media(text: str) -> Media:
     kind = reader.tags.get("PLAYLIST-TYPE", "")
     assert kind in ("", "EVENT", "VOD")
     assert kind != "VOD" or reader.ended, "nothing may be added to VOD: it has an end (4.3.3.5)"
-    return Media(target, kind, reader.ended, tuple(reader.entries))
+    changes = int(reader.tags.get("DISCONTINUITY-SEQUENCE", "0"))
+    return Media(target, kind, reader.ended, tuple(reader.entries), changes)
 
 
 def _read(text: str) -> _Reader:

@@ -24,6 +24,8 @@ LEASE_S = 2.0 * LENGTH_S * LISTED
 FIRST_S = 10.0
 """How long the first request waits for the first segment."""
 
+LOOK_S = 0.1
+
 LISTED_FOR = seconds(LENGTH_S // 2)
 """Half of what a segment lasts: then there may be a new one (6.3.4)."""
 
@@ -37,6 +39,7 @@ async def channel(request: Request) -> Response:
         return _nothing()
     must_admit(request, found, "hls")
     found.keep_on_air(client_of(request), LEASE_S)
+    await _compiled(found)
     folder = found.channel.number
     words = f"{folder}/text.m3u8" if offered(found.timeline) else ""
     text = master(found.channel.profile, found.slate, f"{folder}/live.m3u8", words)
@@ -65,6 +68,14 @@ async def subtitles(request: Request) -> Response:
 async def words(request: Request) -> Response:
     """`/iptv/channel/7/861234567.vtt`"""
     return await words_of(request, channel_of(request).timeline, _segment(request).part)
+
+
+async def _compiled(channel: Channel) -> None:
+    """Wait, in the first moments of the station, until it is known what airs here."""
+    for _ in range(int(FIRST_S / LOOK_S)):
+        if channel.ready:
+            return
+        await asyncio.sleep(LOOK_S)
 
 
 def _segment(request: Request) -> Segment:

@@ -153,7 +153,8 @@ def _s(length: timedelta) -> str:
 
 
 def _raster(channel: Channel) -> Raster:
-    return channel.segments.raster
+    """Of what is encoded, as the past always is."""
+    return Raster(channel.grid, channel.outlet.group)
 
 
 def _window(request: Request) -> Window:

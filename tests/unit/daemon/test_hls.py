@@ -93,6 +93,54 @@ def test_what_was_cut_short_has_an_address_of_its_own() -> None:
     assert segments.segment(number, START + 11) is None
 
 
+def copied(chunks: list[Chunk]) -> list[playlists.Media]:
+    """The playlist of a stream of copied media, after each chunk."""
+    segments = Segments(PAL, 25, copies=True)
+    lists = []
+    for chunk in chunks:
+        segments.put(chunk)
+        if text := segments.playlist():
+            lists.append(playlists.media(text))
+    return lists
+
+
+def test_where_a_decoder_begins_anew_there_is_a_discontinuity() -> None:
+    keys = [(0, False), (25, False), (60, True), (85, False), (110, False), (160, False)]
+    lists = copied([Chunk(KEY, START + at, anew) for at, anew in keys])
+    number = START // 50
+
+    assert [(e.number, e.discontinuous, float(e.seconds)) for e in lists[-1].entries] == [
+        (number, False, 2.4),
+        (number + 1, True, 2.0),
+        (number + 2, False, 2.0),
+    ]
+
+
+def test_copied_media_with_rare_key_pictures_leave_no_hole_in_the_numbers() -> None:
+    keys = range(START, START + 5000, 250)
+    lists = copied([Chunk(KEY, key, key == START + 1000) for key in keys])
+
+    assert lists[-1].target == 10
+    for before, after in pairwise(lists):
+        playlists.goes_on(before, after)
+    assert [len(each.entries) for each in lists[-3:]] == [LISTED] * 3
+
+
+def test_changes_are_counted_when_they_have_left_the_list() -> None:
+    keys = range(START, START + 1500, 50)
+    changed = {START + 100, START + 150, START + 600}
+    lists = copied([Chunk(KEY, key, key in changed) for key in keys])
+
+    def number(listed: playlists.Media) -> int:
+        """Of the newest entry, as a player counts."""
+        return listed.changes + sum(each.discontinuous for each in listed.entries)
+
+    assert [number(each) - START // 50 for each in lists] == [
+        0, 0, 1, *(2 for _ in range(9)), *(3 for _ in range(len(lists) - 12))
+    ]  # fmt: skip
+    assert lists[-1].changes == START // 50 + 3
+
+
 def test_a_window_is_cut_where_the_stream_is() -> None:
     raster = Raster(PAL, 25)
     number = START // 50
