@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 from exstreamtv.daemon.channel import Channel
 from exstreamtv.daemon.clock import Clock
 from exstreamtv.daemon.door import Door
+from exstreamtv.daemon.drawn import drawn
 from exstreamtv.daemon.incidents import Incident, Incidents
 from exstreamtv.daemon.pace import Pace
 from exstreamtv.daemon.past import Past
-from exstreamtv.daemon.process import output_of
 from exstreamtv.daemon.programmes import Ledger, Programmes, Tools
 from exstreamtv.daemon.quarantine import Quarantine
 from exstreamtv.daemon.slate import Slate, slate_from
@@ -174,7 +174,7 @@ class Station:
         if profile not in self._slates:
             tools, name = self._tools, self.programmes.lineup.station
             command = slate_command(tools.ffmpeg, profile, name, tools.font)
-            self._slates[profile] = slate_from(await output_of(command, SLATE_S))
+            self._slates[profile] = slate_from(await drawn(command, SLATE_S, tools.cache))
         return self._slates[profile]
 
     async def _opened(self, channel: model.Channel, progress: Progress | None) -> Channel:
