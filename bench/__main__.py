@@ -7,7 +7,7 @@ import platform
 import sys
 from pathlib import Path
 
-from bench import compiling, crowd, filling, locking, playing, splicing
+from bench import compiling, crowd, filling, locking, playing, restarting, splicing
 from bench.claims import Claim, page
 
 BENCHES = {
@@ -16,6 +16,7 @@ BENCHES = {
     "filling": filling,
     "locking": locking,
     "playing": playing,
+    "restarting": restarting,
     "splicing": splicing,
 }
 PAGE = Path("docs/performance.md")
