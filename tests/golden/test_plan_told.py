@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -92,6 +93,14 @@ def test_in_colour_it_says_the_same(snapshot: SnapshotAssertion) -> None:
     said = text(report(80, lambda words, tone: ansi(words, STYLES[tone])))
 
     assert said == snapshot(extension_class=golden("ansi"))
+
+
+@pytest.mark.parametrize("columns", [80, 200])
+def test_without_colour_nothing_is_lost(columns: int) -> None:
+    painted = text(report(columns, lambda words, tone: ansi(words, STYLES[tone])))
+
+    assert "\x1b[" in painted
+    assert re.sub(r"\x1b\[[\d;]*m", "", painted) == text(report(columns))
 
 
 def test_as_a_page(snapshot: SnapshotAssertion) -> None:

@@ -14,6 +14,7 @@ from exstreamtv.model.revision import Applied
 from tests.kit.timelines import MONDAY
 from tests.kit.weeks import WEEK_END, station
 from tests.unit.cli.conftest import Exstreamtv
+from tests.unit.cli.test_git import git
 
 PLANNED = {"version": 1, "revision": "849b019ad5ff", "base": "9c1e2a40b7d1"}
 PAGE = View(station(), {}, MONDAY, WEEK_END)
@@ -116,3 +117,29 @@ def test_what_was_applied_meanwhile_is_told_by_the_stations_clock() -> None:
     assert found.note == (
         "applied meanwhile: `111111111111` mon 23 nov 07:00, `222222222222` mon 23 nov 08:00"
     )
+
+
+def test_a_plan_tells_no_address_and_no_secret(
+    exstreamtv: Exstreamtv, station: Path, tmp_path: Path
+) -> None:
+    home, plan = station.parent, tmp_path / "plan.json"
+    git(home, "init", "-q")
+    git(home, "add", ".")
+    git(home, "commit", "-q", "-m", "one")
+    (station / "live.yaml").write_text(
+        'sources: {cam: {type: live, url: "https://example.org/a.m3u8?token=hunter2"}}\n'
+        "channels:\n"
+        "  two:\n"
+        "    number: 2\n"
+        "    name: Two\n"
+        "    fallback: card\n"
+        '    schedule: {all: {at: "06:00", live: cam}}\n'
+    )
+    assert exstreamtv("lock", "-C", station).code == Status.DONE
+
+    ran = exstreamtv("plan", "--out", plan, "-C", station)
+
+    assert ran.code == Status.DONE, ran.err
+    assert '"media": "cam:' in plan.read_text()
+    assert "hunter2" not in plan.read_text()
+    assert "example.org" not in plan.read_text()
