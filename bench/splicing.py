@@ -14,7 +14,7 @@ from exstreamtv.daemon.splicer import Splicer
 from exstreamtv.daemon.stretch import Stretch
 from exstreamtv.daemon.transport.mux import Mux
 from exstreamtv.ffmpeg import encode
-from exstreamtv.ffmpeg.slate import slate_command
+from exstreamtv.ffmpeg.slate import Drawn, slate_command
 from exstreamtv.model.channel import Profile
 from exstreamtv.model.grid import CLOCK, Grid
 from tests.kit.ffmpeg import ffmpeg, program
@@ -85,4 +85,4 @@ def _written() -> bytes:
 
 @cache
 def _slate() -> Slate:
-    return slate_from(ffmpeg(*slate_command(program(), PROFILE, "", None).argv[1:]))
+    return slate_from(ffmpeg(*slate_command(program(), PROFILE, Drawn(), None).argv[1:]), GRID, 25)

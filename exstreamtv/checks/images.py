@@ -27,11 +27,6 @@ SUFFIXES = (".png", ".jpg", ".jpeg", ".webp")
 
 def check(station: Station) -> Iterator[Diagnostic]:
     """E216 for every logo that cannot be shown, whatever is on the disk."""
-    roots = [
-        PurePosixPath(source.path)
-        for source in station.sources.values()
-        if isinstance(source, LocalSource)
-    ]
     for name, layer in station.layers.items():
         if layer.logo:
             path = PurePosixPath(layer.logo)
@@ -39,11 +34,18 @@ def check(station: Station) -> Iterator[Diagnostic]:
             if path.suffix.lower() not in SUFFIXES:
                 what, hint = f"`{path.name}` is no image", f"write a file in {', '.join(SUFFIXES)}"
                 yield error("E216", what, span, hint=hint)
-            elif ".." in path.parts or (path.is_absolute() and not _within(path, roots)):
+            elif not readable(station, path):
                 what = f"the logo of `{name}` lies outside of the station's folders"
                 hint = "put it below the folder that holds `channels.d`, or into a local source"
                 yield error("E216", what, span, hint=hint)
 
 
-def _within(path: PurePosixPath, roots: list[PurePosixPath]) -> bool:
-    return any(path.is_relative_to(root) for root in roots if root.is_absolute())
+def readable(station: Station, path: PurePosixPath) -> bool:
+    """Does it lie below the station's folder, or that of a local source?"""
+    if ".." in path.parts:
+        return False
+    local = [each for each in station.sources.values() if isinstance(each, LocalSource)]
+    roots = [PurePosixPath(source.path) for source in local]
+    return not path.is_absolute() or any(
+        path.is_relative_to(root) for root in roots if root.is_absolute()
+    )

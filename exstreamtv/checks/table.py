@@ -32,6 +32,7 @@ from exstreamtv.checks import (
     pods,
     queries,
     ruling,
+    screens,
     shares,
     subtitles,
     templates,
@@ -74,6 +75,7 @@ CHECKS: tuple[Check, ...] = (
     languages,
     failing,
     warmth,
+    screens,
 )
 
 

@@ -36,7 +36,7 @@ from exstreamtv.daemon.web.app import app
 from exstreamtv.daemon.web.control import Desk
 from exstreamtv.daemon.web.server import listening, server
 from exstreamtv.sources.font import font_file
-from exstreamtv.sources.images import image_file
+from exstreamtv.sources.images import image_file, own_file
 from exstreamtv.sources.store import lock_files
 from exstreamtv.sources.table import resolve
 from exstreamtv.syntax.files import read_directory
@@ -75,6 +75,7 @@ def serve(
         lambda media: resolve(programmes.with_source(media.source), media, files),
         lambda layer: image_file(programmes.with_layer(layer), layer, files),
         files.cache,
+        lambda path: own_file(programmes.station, path, files),
         quarantine(options.directory),
     )
     page = ledger_path(options.directory)

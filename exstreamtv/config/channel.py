@@ -13,6 +13,7 @@ from exstreamtv.config.failing import OnFailure
 from exstreamtv.config.guide import ChannelGuide
 from exstreamtv.config.presentation import Presentation
 from exstreamtv.config.rules import AtMostOne, Due, ExactlyOne, Needs, Rule
+from exstreamtv.config.screen import OffAir, Slate
 from exstreamtv.config.section import Section
 from exstreamtv.config.steps import COUNTS, SeriesStart, Step, StepSection
 from exstreamtv.config.types import (
@@ -242,6 +243,10 @@ class ChannelConfig(Presentation):
     """Where filler goes: after the last programme, after each of them, or before the first."""
     fallback: Name = "card"
     """What shows when a medium cannot be played: a collection, or `card`."""
+    slate: Slate = "card"
+    """What shows when nothing can be shown: `card`, `pattern`, `static`, or keys."""
+    off_air: OffAir | None = None
+    """What shows when nothing is planned: the same, or `clock`; without it, the slate."""
     on_failure: OnFailure = ()
     """What is done about an item that cannot be played, failure by failure; else the station's."""
     progress: Literal["clock", "watched"] = "clock"

@@ -7,6 +7,7 @@ from fractions import Fraction
 from exstreamtv.config.channel import ChannelConfig, ProfileConfig
 from exstreamtv.config.crowd import limits_of, pacing_of, warm_of
 from exstreamtv.config.layers import layer
+from exstreamtv.config.screen import screen
 from exstreamtv.config.station import Station
 from exstreamtv.model.channel import Channel, Lineup, Profile, number_key
 from exstreamtv.model.pacing import ADAPTIVE, Pacing
@@ -65,6 +66,8 @@ def _channel(station: Station, id_: str) -> Channel:
         station.station.limits.idle,
         on_failure=tuple(map(Remedy, config.on_failure or station.station.on_failure)),
         patience=station.station.quarantine.patience,
+        slate=screen(config.slate),
+        off_air=screen(config.off_air or config.slate),
     )
 
 

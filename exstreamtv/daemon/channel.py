@@ -11,6 +11,7 @@ from functools import partial
 from typing import assert_never
 
 from exstreamtv.daemon.capacity import Spent
+from exstreamtv.daemon.cards import Cards
 from exstreamtv.daemon.clock import Clock
 from exstreamtv.daemon.dialogue import (
     Action,
@@ -39,10 +40,10 @@ from exstreamtv.daemon.onair import OnAir
 from exstreamtv.daemon.outlet import Outlet
 from exstreamtv.daemon.pace import Pace
 from exstreamtv.daemon.player import Player
-from exstreamtv.daemon.programmes import Tools
 from exstreamtv.daemon.relay import Reel
 from exstreamtv.daemon.remedies import table_of
 from exstreamtv.daemon.runner import Runner
+from exstreamtv.daemon.screens import Screens
 from exstreamtv.daemon.slate import Slate
 from exstreamtv.daemon.splicer import LEAD, Chunk, Splicer
 from exstreamtv.daemon.transport.mux import Mux
@@ -51,6 +52,7 @@ from exstreamtv.ffmpeg.fitting import copies
 from exstreamtv.model import channel as model
 from exstreamtv.model.grid import CLOCK, ticks_at
 from exstreamtv.model.media import Media
+from exstreamtv.model.screen import Show
 from exstreamtv.model.timeline import Timeline
 
 STROKE = CLOCK // 5
@@ -84,8 +86,8 @@ class Channel:
         self,
         channel: model.Channel,
         pace: Pace,
-        tools: Tools,
-        slate: Slate,
+        cards: Cards,
+        plain: Slate,
         clock: Clock,
         incidents: Incidents,
     ) -> None:
@@ -96,8 +98,8 @@ class Channel:
         group = group_of_pictures(channel.profile)
         self.outlet = Outlet(self.grid, group, clock, channel.pacing, copies=channel.profile.copies)
         self._on_air = OnAir(channel.id, self.grid, self.report)
-        self._runner = Runner(self, self.grid, tools, clock)
-        self.slate = slate
+        self._runner = Runner(self, self.grid, cards, clock)
+        self._screens = Screens(self, cards, plain)
         self._reel = Reel()
         self._clock = clock
         self._cuts = clock.cuts
@@ -149,6 +151,11 @@ class Channel:
     def awaited(self) -> bool:
         """Does somebody wait for it to be ready?"""
         return bool(self._happened)
+
+    @property
+    def slate(self) -> Slate:
+        """What shows when nothing can be shown."""
+        return self._screens.slate
 
     @property
     def segments(self) -> Segments:
@@ -248,6 +255,7 @@ class Channel:
             self._pause()
             self._reset()
             await self._runner.end()
+            await self._screens.end()
 
     def tell(self, happened: Happened) -> None:
         """Let the player hear of it."""
@@ -260,6 +268,11 @@ class Channel:
         if starving:
             self._event.set()
         return starving
+
+    def show(self, slate: Slate) -> None:
+        """From now on this is the slate."""
+        if self._splicer:
+            self._splicer.slate = slate
 
     def report(self, what: str, remedy: str) -> None:
         """An incident, now."""
@@ -279,7 +292,12 @@ class Channel:
         if self._splicer is None:
             return
         self.outlet.send(self._splicer.splice(ticks_at(now)), self._splicer.due)
-        self._on_air.note(self._splicer, {each.feed: each.run for each in self._playing.values()})
+        runs = {each.feed: each.run for each in self._playing.values()}
+        interrupted = self._on_air.note(self._splicer, runs)
+        if interrupted:
+            self._screens.interrupted(now)
+        elif interrupted is False:
+            self._screens.recovered()
         self._step(Wrote(self._splicer.picture, self._splicer.sound), now, tasks)
         for playing in self._playing.values():
             playing.filling.go_on()
@@ -352,18 +370,24 @@ class Channel:
             announced += self._mux.jump(self.grid.picture_ticks(picture - REORDER))
         self.outlet.begin()
         self._on_air.begin()
+        self._screens.begin()
         start = ticks_at(now)
         self._splicer = Splicer(self.grid, self.slate, self._mux, picture, start, self._until)
         self.outlet.send([Chunk(announced)], self._splicer.due)
 
     def _start(self, run: Run, tasks: asyncio.TaskGroup) -> None:
         worked = self._worked if self._lasts(run) else _unmetered
-        filling, task = Filling(Feed(run.stretch, self.grid), worked), None
-        if run.item.media is None:
-            filling.feed.end()
+        filling = Filling(Feed(run.stretch, self.grid), worked)
+        if run.item.media:
+            work = self._runner.play(run, run.item.media, filling)
+        elif self.channel.off_air.show is Show.CLOCK:
+            work = self._runner.tell_time(run, filling)
         else:
-            name = f"{self.channel.id} run {run.id}"
-            task = tasks.create_task(self._runner.play(run, run.item.media, filling), name=name)
+            filling.feed.end()
+            self._screens.planned(run.item, filling.feed)
+            self._playing[run.id] = _Playing(run, filling, None)
+            return
+        task = tasks.create_task(work, name=f"{self.channel.id} run {run.id}")
         self._playing[run.id] = _Playing(run, filling, task)
 
     async def _until_due(self) -> None:

@@ -9,6 +9,7 @@ from itertools import chain
 
 from exstreamtv.daemon.entry import Entry
 from exstreamtv.daemon.placing import AsItIs, OnGrid, Placing
+from exstreamtv.daemon.slate import Slate
 from exstreamtv.daemon.stretch import Stretch
 from exstreamtv.daemon.transport.demux import Demux
 from exstreamtv.daemon.transport.units import Kind, Unit
@@ -28,11 +29,14 @@ class Feed:
 
     What is copied has key pictures only where its medium has them. Its ``stretch`` begins with the
     first of them, once that has come, and it ends where the next picture needs one behind the end.
+
+    ``slate`` is what shows in its slots where nothing else is planned for them.
     """
 
     def __init__(self, stretch: Stretch, grid: Grid) -> None:
         self.stretch = stretch
         self.over = False
+        self.slate: Slate | None = None
         self._grid = grid
         self._demux = Demux()
         self._placing: Placing = OnGrid(grid.rate)

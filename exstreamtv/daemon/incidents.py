@@ -6,13 +6,20 @@ import json
 import logging
 from collections import deque
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import islice
 
 from exstreamtv.daemon.clock import Step
 from exstreamtv.model.names import clean
 from exstreamtv.model.time import instant_text
 
 MOST = 500
+
+ONCE_IN = timedelta(minutes=1)
+"""How often the same incident is told of, at most."""
+
+RECENT = 200
+"""Among how many it is looked for."""
 
 log = logging.getLogger(__name__)
 as_run = logging.getLogger("exstreamtv.as_run")
@@ -35,6 +42,11 @@ class Incident:
         return {**asdict(self), "at": instant_text(self.at)}
 
 
+def _again(incident: Incident, before: Incident) -> bool:
+    alike = (incident.channel, incident.what) == (before.channel, before.what)
+    return alike and timedelta(0) <= incident.at - before.at < ONCE_IN
+
+
 class Incidents:
     """The last incidents, the newest first."""
 
@@ -42,8 +54,13 @@ class Incidents:
         self._last: deque[Incident] = deque(maxlen=MOST)
 
     def report(self, incident: Incident) -> None:
-        """Keep it, and tell the log. What a tool said becomes one clean line."""
+        """Keep it, and tell the log. What a tool said becomes one clean line.
+
+        What goes wrong again and again in the same way is told once a minute.
+        """
         incident = replace(incident, what=clean(incident.what))
+        if any(_again(incident, each) for each in islice(self._last, RECENT)):
+            return
         self._last.appendleft(incident)
         log.warning("%s: %s; %s", incident.channel, incident.what, incident.remedy)
 

@@ -38,11 +38,14 @@ class OnAir:
         self._shown: Feed | bool = False
         self._item: PlayoutItem | None = None
 
-    def note(self, splicer: Splicer, runs: Mapping[Feed, Run]) -> None:
-        """So much of the stream is written, from these runs."""
+    def note(self, splicer: Splicer, runs: Mapping[Feed, Run]) -> bool | None:
+        """So much of the stream is written, from these runs.
+
+        Has something else begun, and is it a slate that nobody planned? None if nothing has.
+        """
         shown = splicer.source or splicer.slated > 0
         if shown is self._shown:
-            return
+            return None
         slated, self._shown = not isinstance(self._shown, Feed), shown
         if isinstance(shown, Feed):
             item = runs[shown].item
@@ -50,8 +53,11 @@ class OnAir:
             if slated or item is not self._item:
                 self._went_out(item, shown.stretch)
             self._item = item
-        elif shown and not _off_air(runs.values(), splicer.picture - 1):
-            self._report("no process has the picture that is due", "slate")
+            return False
+        if not shown or _off_air(runs.values(), splicer.picture - 1):
+            return None
+        self._report("no process has the picture that is due", "slate")
+        return True
 
     def _went_out(self, item: PlayoutItem, stretch: Stretch) -> None:
         if item.media is None:

@@ -7,7 +7,7 @@ channel's grid, so that a viewer who joins in the middle sees what all others se
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from fractions import Fraction
 from zoneinfo import ZoneInfo
@@ -24,6 +24,8 @@ DAY_S = 86_400
 
 LIVING = (Field.TIME, Field.LEFT)
 """Fields that change while they are shown."""
+
+CLOCK = Layer("the time of day", Look.TEXT, ("{time}",), corner="centre", margin=0, size=24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,14 @@ def overlays(
         if name in declared
         for overlay in view.overlays(declared[name], images.get(name, ""))
     )
+
+
+def time_of_day(
+    channel: Channel, timeline: Timeline, item: PlayoutItem, stretch: Stretch
+) -> tuple[Overlay, ...]:
+    """The time of day, large and in the middle, over one cut of an item."""
+    telling = replace(channel, layers=(CLOCK,))
+    return overlays(telling, timeline, replace(item, layers=(CLOCK.name,)), stretch, {})
 
 
 def logos(channel: Channel, item: PlayoutItem) -> list[str]:

@@ -8,13 +8,13 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from exstreamtv.daemon.cards import Cards
 from exstreamtv.daemon.catchup import Window, again
 from exstreamtv.daemon.channel import Channel
 from exstreamtv.daemon.clock import Clock
 from exstreamtv.daemon.fanout import Viewer
 from exstreamtv.daemon.hls import Part
 from exstreamtv.daemon.incidents import Incident, Incidents
-from exstreamtv.daemon.programmes import Tools
 from exstreamtv.daemon.showing import AHEAD, Showing
 from exstreamtv.model.failure import ExstreamError
 from exstreamtv.model.time import SECOND
@@ -52,13 +52,13 @@ class Past:
     def __init__(
         self,
         compiled: Compile,
-        tools: Tools,
+        cards: Cards,
         clock: Clock,
         incidents: Incidents,
         shortage: Callable[[Channel], str],
     ) -> None:
         self._compiled = compiled
-        self._tools = tools
+        self._cards = cards
         self._clock = clock
         self._incidents = _Again(incidents, clock)
         self._shortage = shortage
@@ -142,7 +142,7 @@ class Past:
         return self._add(live, window, first, timeline)
 
     def _add(self, live: Channel, window: Window, first: int, timeline: Timeline) -> Showing:
-        showing = Showing(live, window, first, timeline, self._tools, self._incidents)
+        showing = Showing(live, window, first, timeline, self._cards, self._incidents)
         self._showings.append(showing)
         showing.task.add_done_callback(lambda _: self._end(showing))
         return showing

@@ -29,6 +29,8 @@ DATA_BYTES = 8 << 30
 space, which drivers reserve by the hundred GB; and no bound of its processor time, for a live
 channel encodes for days and everything else is bounded by the clock.
 """
+LOWEST = 19
+"""The priority of what may wait (setpriority(2))."""
 
 GRACE_S = 0.2
 """From the request to end until the kill."""
@@ -101,6 +103,11 @@ class Process:
         before, self._used = self._used, used_ms(self.pid) or 0
         return self._used > before
 
+    def humble(self) -> None:
+        """Let it work only when nobody else wants to."""
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, self.pid, LOWEST)
+
     async def end(self) -> None:
         """Ask it to end, then make it; return when it is gone."""
         self._signal(signal.SIGTERM)
@@ -148,12 +155,17 @@ def _pipe(command: Command) -> tuple[int, int]:
         raise ToolError(command.argv, None, error.strerror or str(error)) from error
 
 
-async def output_of(command: Command, limit_s: float, most: int = 1 << 26) -> bytes:
+async def output_of(
+    command: Command, limit_s: float, most: int = 1 << 26, *, humble: bool = False
+) -> bytes:
     """All that a short program writes, at most so many bytes.
 
-    ToolError if it fails, ExstreamError if it takes longer or writes more than that.
+    ToolError if it fails, ExstreamError if it takes longer or writes more than that. A ``humble``
+    one lets all others go first.
     """
     async with running(command) as process:
+        if humble:
+            process.humble()
         try:
             async with asyncio.timeout(limit_s):
                 written = b"".join([data async for data in _all(process, most)])

@@ -67,13 +67,18 @@ def _no_image(layer: str) -> str:
     raise SourceError(f"layer `{layer}` has no image")
 
 
+def _no_file(path: str) -> str:
+    raise SourceError(f"`{path}` is not there")
+
+
 @dataclass(frozen=True, slots=True)
 class Tools:
     """What the station plays with: FFmpeg, a font to write with, and what resolves media.
 
-    ``resolve`` and ``image`` (the absolute path of a layer's logo, by the layer's name) may block,
-    and may raise SourceError. ``cache`` is where subtitles are made ready; without one there are
-    none. ``quarantine`` are the media that it does not play with for a while.
+    ``resolve``, ``image`` (the absolute path of a layer's logo, by the layer's name) and ``own``
+    (that of a file of the station, by what its author wrote) may block, and may raise
+    SourceError. ``cache`` is where subtitles are made ready; without one there are none.
+    ``quarantine`` are the media that it does not play with for a while.
     """
 
     ffmpeg: str
@@ -81,6 +86,7 @@ class Tools:
     resolve: Callable[[Media], Input]
     image: Callable[[str], str] = _no_image
     cache: Path | None = None
+    own: Callable[[str], str] = _no_file
     quarantine: Quarantine = field(default_factory=Quarantine)
 
 

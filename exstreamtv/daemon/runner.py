@@ -11,6 +11,7 @@ from functools import partial
 from math import ceil
 from typing import Protocol
 
+from exstreamtv.daemon.cards import Cards, wish
 from exstreamtv.daemon.clock import Clock
 from exstreamtv.daemon.dialogue import (
     Broke,
@@ -29,9 +30,9 @@ from exstreamtv.daemon.faults import (
 from exstreamtv.daemon.feed import Feed
 from exstreamtv.daemon.filling import Filling
 from exstreamtv.daemon.looks import NOT_THERE, mark, mended
-from exstreamtv.daemon.overlays import logos, overlays
+from exstreamtv.daemon.overlays import logos, overlays, time_of_day
 from exstreamtv.daemon.placing import AsItIs, MisfitError
-from exstreamtv.daemon.programmes import Tools
+from exstreamtv.daemon.screens import lines
 from exstreamtv.daemon.stretch import Stretch, cut
 from exstreamtv.daemon.subtitling import FOLDER, Subtitler, Track
 from exstreamtv.ffmpeg.command import Wanted, item_command
@@ -90,10 +91,11 @@ class Stage(Protocol):
 class Runner:
     """Plays the runs of one channel, each in a task of its own."""
 
-    def __init__(self, stage: Stage, grid: Grid, tools: Tools, clock: Clock) -> None:
+    def __init__(self, stage: Stage, grid: Grid, cards: Cards, clock: Clock) -> None:
         self._stage = stage
         self._grid = grid
-        self._tools = tools
+        self._cards = cards
+        self._tools = tools = cards.tools
         self._clock = clock
         self._subtitler = Subtitler(tools.ffmpeg, tools.cache / FOLDER) if tools.cache else None
         self._looking: dict[PlayoutItem, asyncio.Task[None]] = {}
@@ -124,6 +126,23 @@ class Runner:
             feed.end()
             if not feed.complete:
                 await self._broke(run, media, seen, feed, error)
+
+    async def tell_time(self, run: Run, filling: Filling) -> None:
+        """Fill the feed of a run in which nothing is planned with the time of day."""
+        channel, item = self._stage.channel, run.item
+        screen, group = channel.off_air, group_of_pictures(channel.profile)
+        wanted = wish(channel, screen, lines(channel, self._stage.timeline, screen, item.stop))
+        clocks = time_of_day(channel, self._stage.timeline, item, run.stretch)
+        of = cut(item, run.stretch, self._grid, group)
+        try:
+            with self._cards.clock(wanted, of, clocks) as command:
+                await filling.fill(command, self._arrived)
+        except ExstreamError as error:
+            filling.feed.end()
+            if not filling.feed.complete:
+                filling.feed.trim(*filling.feed.reached)
+                self._stage.report(f"the clock: {error}", "cut in anew")
+                self._stage.tell(Broke(run.id, *filling.feed.reached, fault_of(error)))
 
     def _opened(self, media: Media) -> tuple[Input, str]:
         """What a medium is played from, and its mark; SourceError if it is not there."""

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
+from exstreamtv.daemon.cards import Cards
 from exstreamtv.daemon.catchup import Window
 from exstreamtv.daemon.channel import Channel
 from exstreamtv.daemon.dialogue import TunedIn, Woke
@@ -15,7 +16,6 @@ from exstreamtv.daemon.hls import KEPT, Part, Raster
 from exstreamtv.daemon.incidents import Incidents
 from exstreamtv.daemon.pace import Pace
 from exstreamtv.daemon.pastclock import PastClock, before
-from exstreamtv.daemon.programmes import Tools
 from exstreamtv.model.pacing import OFF
 from exstreamtv.model.timeline import Timeline
 
@@ -37,7 +37,7 @@ class Showing:
         window: Window,
         first: int,
         timeline: Timeline,
-        tools: Tools,
+        cards: Cards,
         incidents: Incidents,
     ) -> None:
         self.live = live
@@ -49,7 +49,7 @@ class Showing:
         self._clock = PastClock(before(grid.picture_instant(first)))
         self._first = first
         pace = Pace(timeline, grid, None)
-        self.channel = Channel(about, pace, tools, live.slate, self._clock, incidents)
+        self.channel = Channel(about, pace, cards, live.slate, self._clock, incidents)
         self.channel.is_seen_again(stop)
         self._loop = asyncio.get_running_loop()
         self._used: float | None = None

@@ -68,9 +68,10 @@ class Splicer:
         self.starving = True
         self.slated = 0
         self._grid = grid
-        self._slate = slate
+        self.slate = slate
+        self._shown = slate
         self._mux = mux
-        self._card = 0
+        self._after_key = 0
         self._parameters = b""
         self._anew = False
         self._patient_until = now + START_PATIENCE
@@ -168,15 +169,19 @@ class Splicer:
         return self._mux.write(unit, shown, decoded)
 
     def _put_slate(self) -> tuple[bytes, bool]:
-        """The card's next picture; its group begins where the channel's does, too."""
-        cards = self._slate.pictures
-        self._card = (self._card + 1) % len(cards) if self.source is None else 0
-        if self.picture % len(cards) == 0 or self.slated == 0:
-            self._card = 0
-        self.source = None
+        """The slate's next picture; its group begins where the channel's does, too."""
+        slate = self._slate_due()
+        went_on = self.source is None and self.slated > 0 and slate is self._shown
+        self._after_key = self._after_key + 1 if went_on and self.picture % slate.group else 0
+        self.source, self._shown = None, slate
         self.slated += 1
-        unit = cards[self._card]
+        unit = slate.picture(self.picture, self._after_key)
         return self._put(unit, self.picture), unit.key
+
+    def _slate_due(self) -> Slate:
+        """That of a run that plans one here, else the one for what nobody planned."""
+        planned = (each.slate for each in self.feeds if each.slate and self._has_to_fill(each))
+        return next(planned, self.slate)
 
     def _write_sound(self, now: int) -> bytes | None:
         awaited = False
@@ -189,7 +194,13 @@ class Splicer:
             awaited = awaited or (ours and not feed.deaf_at(self.sound))
         if awaited and self._may_wait(now, self._sound_due):
             return None
-        return self._put_sound(self._slate.silence)
+        return self._put_sound(self._sound_instead())
+
+    def _sound_instead(self) -> Unit:
+        """The slate's while that is shown; silence where a programme has none."""
+        if self.source is None and self.slated:
+            return self._slate_due().sound(self.sound, self._grid)
+        return self.slate.silence
 
     def _put_sound(self, unit: Unit) -> bytes:
         ticks = self._sound_due

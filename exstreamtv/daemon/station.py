@@ -7,21 +7,18 @@ import logging
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from exstreamtv.daemon.cards import Cards
 from exstreamtv.daemon.channel import Channel
 from exstreamtv.daemon.clock import Clock
 from exstreamtv.daemon.door import Door
-from exstreamtv.daemon.drawn import drawn
 from exstreamtv.daemon.incidents import Incident, Incidents
 from exstreamtv.daemon.pace import Pace
 from exstreamtv.daemon.past import Past
 from exstreamtv.daemon.programmes import Ledger, Programmes, Tools
 from exstreamtv.daemon.quarantine import Quarantine
-from exstreamtv.daemon.slate import Slate, slate_from
 from exstreamtv.daemon.texts import Texts
 from exstreamtv.daemon.warmer import Warmer
-from exstreamtv.ffmpeg.slate import slate_command
 from exstreamtv.model import channel as model
-from exstreamtv.model.channel import Profile
 from exstreamtv.model.failure import ExstreamError
 from exstreamtv.model.grid import Grid
 from exstreamtv.model.limits import Limits, Warm
@@ -40,8 +37,6 @@ LOOK_S = 60
 
 RESTART_S = 5.0
 """How long a channel stays down after a bug of ours."""
-
-SLATE_S = 30.0
 
 LEDGER_S = 1.0
 """How often to look whether a channel that waits for its viewers was left or went on."""
@@ -66,11 +61,11 @@ class Station:
         viewed = self._ledger.viewed
         self.warmer = Warmer(self.door, clock, viewed, lambda viewing: keep(viewing.seconds))
         self._kept: Mapping[str, Progress] = {}
-        self._slates: dict[Profile, Slate] = {}
+        self._cards = Cards(tools)
         self._renewing = asyncio.Lock()
         self._owed = False
         self.texts = Texts(tools, self._report)
-        self.past = Past(self._compiled, tools, clock, self.incidents, self.door.shortage)
+        self.past = Past(self._compiled, self._cards, clock, self.incidents, self.door.shortage)
         self._tasks: asyncio.TaskGroup | None = None
         self._playing: dict[Channel, asyncio.Task[None]] = {}
 
@@ -170,13 +165,6 @@ class Station:
             name = f"channel {channel.channel.id}"
             self._playing[channel] = self._tasks.create_task(_kept_alive(channel), name=name)
 
-    async def _slate(self, profile: Profile) -> Slate:
-        if profile not in self._slates:
-            tools, name = self._tools, self.programmes.lineup.station
-            command = slate_command(tools.ffmpeg, profile, name, tools.font)
-            self._slates[profile] = slate_from(await drawn(command, SLATE_S, tools.cache))
-        return self._slates[profile]
-
     async def _opened(self, channel: model.Channel, progress: Progress | None) -> Channel:
         """A channel that nobody watches yet."""
         opened = await self._prepared(channel, progress)
@@ -186,10 +174,11 @@ class Station:
 
     async def _prepared(self, channel: model.Channel, progress: Progress | None) -> Channel:
         """The same without what airs; one that waits stands where it was left, or here."""
-        now, slate = self.clock.now(), await self._slate(channel.profile)
+        name = self.programmes.lineup.station
+        now, plain = self.clock.now(), await self._cards.plain(channel.profile, name)
         progress = (progress or Progress()).stopped(now) if channel.waits else None
         pace = Pace(Timeline(channel.id, ()), Grid(channel.profile.rate), progress)
-        return Channel(channel, pace, self._tools, slate, self.clock, self.incidents)
+        return Channel(channel, pace, self._cards, plain, self.clock, self.incidents)
 
     async def compile(self) -> None:
         """What airs on all channels, those first that somebody waits for."""

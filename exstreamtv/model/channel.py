@@ -10,6 +10,7 @@ from exstreamtv.model.layer import Layer
 from exstreamtv.model.limits import Limits, Warm
 from exstreamtv.model.pacing import ADAPTIVE, Pacing
 from exstreamtv.model.remedy import PATIENT, Patience, Remedy
+from exstreamtv.model.screen import CARD, Screen
 from exstreamtv.model.time import ZERO
 
 
@@ -42,7 +43,8 @@ class Channel:
     was left. ``templates`` write its programmes, by what they are about. It goes on for ``idle``
     when nobody watches: a viewer who zaps back finds it running. ``on_failure`` is what is
     done about an item that cannot be played, failure by failure; empty for the usual. After so
-    many of them ``patience`` with a medium ends.
+    many of them ``patience`` with a medium ends. ``slate`` shows when nothing can be shown,
+    ``off_air`` when nothing is planned.
     """
 
     id: str
@@ -60,6 +62,8 @@ class Channel:
     idle: timedelta = timedelta(seconds=6)
     on_failure: tuple[Remedy, ...] = ()
     patience: Patience = PATIENT
+    slate: Screen = CARD
+    off_air: Screen = CARD
 
     @property
     def guide_id(self) -> str:

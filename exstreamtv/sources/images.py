@@ -1,4 +1,4 @@
-"""Image files that lie over the picture."""
+"""Files of the station's own: what lies over the picture, and what shows instead of one."""
 
 from __future__ import annotations
 
@@ -18,15 +18,24 @@ def image_file(station: Station, name: str, context: Context) -> str:
     It lies below the folder that holds ``channels.d`` or below that of a local source, also
     when every link has been followed.
     """
-    path = Path(os.path.realpath(context.base / (station.layers[name].logo or "")))
+    return _within(station, station.layers[name].logo or "", f"the logo of layer `{name}`", context)
+
+
+def own_file(station: Station, written: str, context: Context) -> str:
+    """The absolute path of a file that an author names; SourceError, in the same way."""
+    return _within(station, written, f"`{written}`", context)
+
+
+def _within(station: Station, written: str, what: str, context: Context) -> str:
+    path = Path(os.path.realpath(context.base / written))
     if not any(path.is_relative_to(root) for root in _roots(station, context)):
-        raise SourceError(f"the logo of layer `{name}` leads out of the station's folders")
+        raise SourceError(f"{what} leads out of the station's folders")
     try:
         regular = stat.S_ISREG(path.stat().st_mode)
     except OSError as error:
-        raise SourceError(f"the logo of layer `{name}` is not there") from error
+        raise SourceError(f"{what} is not there") from error
     if not regular:
-        raise SourceError(f"the logo of layer `{name}` is no regular file")
+        raise SourceError(f"{what} is no regular file")
     return str(path)
 
 

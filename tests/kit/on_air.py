@@ -89,10 +89,13 @@ def on_air(
     warm: Warm | None = None,
     clock: SystemClock | None = None,
     back: timedelta = ZERO,
+    own: Mapping[str, str] | None = None,
+    ffmpeg: str = "",
 ) -> Iterator[OnAir]:
     """The station, until the block ends.
 
-    ``inputs`` are by the key of the medium, ``images`` (paths) by the name of the layer.
+    ``inputs`` are by the key of the medium, ``images`` (paths) by the name of the layer,
+    ``own`` ones by what an author wrote.
     """
 
     def resolve(media: Media) -> Input:
@@ -108,7 +111,13 @@ def on_air(
     many = limits or Limits()
     lineup = Lineup("Test", "UTC", tuple(channels), "", many, warm or Warm(), back)
     programmes = Fixed(lineup, timelines)
-    tools = Tools(program(), font, resolve, image, cache)
+
+    def file(written: str) -> str:
+        if written not in (own or {}):
+            raise SourceError(f"`{written}` is not there")
+        return (own or {})[written]
+
+    tools = Tools(ffmpeg or program(), font, resolve, image, cache, file)
     clock = clock or SystemClock()
     station = Station(programmes, tools, clock)
     clock.told = station.incidents.clock_was_set

@@ -126,4 +126,4 @@ def slate(grid: Grid, pictures: int = 25) -> Slate:
         for n in range(pictures)
     )
     heard = b"".join(sound(grid, m) for m in range(10))
-    return slate_from(head() + shown + heard)
+    return slate_from(head() + shown + heard, grid, pictures)

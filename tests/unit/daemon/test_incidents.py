@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from exstreamtv.daemon.incidents import MOST, Incident, Incidents
 
@@ -26,3 +26,14 @@ def test_what_a_tool_said_is_one_line() -> None:
         "what": "two lines[31m",
         "remedy": "slate",
     }
+
+
+def test_what_goes_wrong_again_and_again_is_told_once_a_minute() -> None:
+    incidents = Incidents()
+    for second in range(130):
+        at = NOON + timedelta(seconds=second)
+        incidents.report(Incident(at, "seven", "it is not there", "slate"))
+        incidents.report(Incident(at, "eight", f"fault {second}", "slate"))
+
+    told = [each.at for each in incidents.last(500) if each.channel == "seven"]
+    assert told[::-1] == [NOON + timedelta(minutes=n) for n in range(3)]

@@ -7,8 +7,9 @@ import pytest
 from exstreamtv.daemon.master import bandwidth, codec, master
 from exstreamtv.daemon.slate import Slate, slate_from
 from exstreamtv.ffmpeg import encode
-from exstreamtv.ffmpeg.slate import slate_command
+from exstreamtv.ffmpeg.slate import Drawn, slate_command
 from exstreamtv.model.channel import Profile
+from exstreamtv.model.grid import Grid
 from tests.kit import playlists
 from tests.kit.ffmpeg import ffmpeg, program
 
@@ -16,7 +17,8 @@ NTSC = Fraction(30_000, 1001)
 
 
 def slate(profile: Profile) -> Slate:
-    return slate_from(ffmpeg(*slate_command(program(), profile, "", None).argv[1:]))
+    written = ffmpeg(*slate_command(program(), profile, Drawn(), None).argv[1:])
+    return slate_from(written, Grid(profile.rate), encode.group_of_pictures(profile))
 
 
 def test_players_are_told_what_they_will_get() -> None:
