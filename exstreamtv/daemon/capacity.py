@@ -6,7 +6,7 @@ when a second process runs beside, while what a picture takes stays what it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -55,9 +55,9 @@ class Spent:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What a channel (by id) has taken, and whether it does so now, and for anybody."""
+    """What a stream has taken, and whether it does so now, and for anybody."""
 
-    channel: str
+    stream: Hashable
     profile: Profile
     spent: Spent = Spent()
     on_air: bool = False
@@ -69,7 +69,7 @@ class Verdict:
     """Why there is no room, empty if there is; and whom it takes to make it."""
 
     shortage: str = ""
-    leave: tuple[str, ...] = ()
+    leave: tuple[Hashable, ...] = ()
 
 
 def guess(profile: Profile) -> int:
@@ -92,30 +92,29 @@ def cost(load: Load, loads: Iterable[Load]) -> int:
     return sum(known) // len(known) if load.profile.copies else max(known)
 
 
-def verdict(wanted: str, loads: Sequence[Load], cores: int, reserve: Fraction) -> Verdict:
-    """Can the machine bear this channel besides? ``cores`` are thousandths.
+def verdict(one: Load, others: Sequence[Load], cores: int, reserve: Fraction) -> Verdict:
+    """Can the machine bear this one besides? ``cores`` are thousandths.
 
     Who is on the air already can stay, and one alone is always let try. Whom nobody watches
     leaves for it, the dearest first.
     """
-    one = next(load for load in loads if load.channel == wanted)
-    busy = [load for load in loads if load.on_air and load is not one]
+    busy = [load for load in others if load.on_air]
     if one.on_air or not busy:
         return Verdict()
-    costs = {load.channel: cost(load, loads) for load in (one, *busy)}
+    costs = {load.stream: cost(load, others) for load in (one, *busy)}
     over = sum(costs.values()) - int(cores * (1 - reserve))
     leave = []
-    for load in sorted(busy, key=lambda each: -costs[each.channel]):
+    for load in sorted(busy, key=lambda each: -costs[each.stream]):
         if over > 0 and not load.watched:
-            leave.append(load.channel)
-            over -= costs[load.channel]
+            leave.append(load.stream)
+            over -= costs[load.stream]
     if over <= 0 or len(leave) == len(busy):
         return Verdict(leave=tuple(leave))
     return Verdict(_shortage(one, costs, cores, reserve))
 
 
-def _shortage(one: Load, costs: dict[str, int], cores: int, reserve: Fraction) -> str:
-    its = costs[one.channel]
+def _shortage(one: Load, costs: dict[Hashable, int], cores: int, reserve: Fraction) -> str:
+    its = costs[one.stream]
     others = sum(costs.values()) - its
     return (
         f"the machine cannot encode one more channel in real time: {len(costs) - 1} take "

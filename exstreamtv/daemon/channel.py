@@ -184,6 +184,11 @@ class Channel:
         return self.player.picture is not None or self.viewers > 0
 
     @property
+    def needed(self) -> bool:
+        """Would somebody miss it?"""
+        return self.viewers > 0 or self.player.viewers > self.warm
+
+    @property
     def processes(self) -> int:
         """How many processes it has."""
         return sum(not playing.feed.over for playing in self._playing.values())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -32,11 +33,6 @@ class House(Protocol):
         """Every channel that plays or could."""
         ...
 
-    @property
-    def seen_again(self) -> Collection[Channel]:
-        """Those of the past, each for somebody alone."""
-        ...
-
 
 class Door:
     """Decides at once, for what it decided must hold when somebody is let in."""
@@ -64,7 +60,7 @@ class Door:
         wish = Wish(channel.channel.id, client, by)
         if refusal := self.crowd().refusal(wish, self._house.limits):
             return refusal
-        found = self.verdict(channel)
+        found = self._verdict(channel)
         if found.shortage:
             self._tell(channel, found.shortage)
             return Refusal(found.shortage)
@@ -72,21 +68,21 @@ class Door:
             each.give_way()
         return None
 
-    def _leaving(self, channel: Channel, found: Verdict) -> list[Channel]:
-        """Who makes room for this one: by what the machine can bear, and by the number."""
-        others = [each for each in self._house.playing if each.on_air and each is not channel]
-        idle = [each for each in others if not each.viewers]
-        surplus = len(others) + 1 - self._house.limits.channels
-        return [each for each in idle if each.channel.id in found.leave] or idle[: max(0, surplus)]
+    def has_room(self, channel: Channel) -> bool:
+        """Could the channel be on the air besides, with nobody leaving for it?"""
+        others = sum(each.on_air for each in self._house.playing if each is not channel)
+        return others < self._house.limits.channels and self._verdict(channel) == Verdict()
 
     def shortage(self, channel: Channel) -> str:
-        """Why the machine cannot bear a stream of this channel's past besides; empty if it can."""
-        one = Load("", channel.channel.profile, channel.spent)
-        found = verdict(
-            one.channel, [one, *self._loads()], self._cores(), self._house.limits.reserve
-        )
+        """Why another stream like this channel's is too much for the machine; empty if it is not.
+
+        Channels that nobody watches leave for it.
+        """
+        loads, limits = self._loads(self._house.playing), self._house.limits
+        another = replace(_load(channel), stream="another", on_air=False)
+        found = verdict(another, loads, self._cores(), limits.reserve)
         for each in self._house.playing:
-            if not found.shortage and each.channel.id in found.leave:
+            if each in found.leave:
                 each.give_way()
         return found.shortage
 
@@ -96,32 +92,26 @@ class Door:
         guests = ((each.channel.id, seat.guest) for each in playing for seat in each.audience)
         return Crowd(tuple(guests), frozenset(each.channel.id for each in playing if each.on_air))
 
-    def has_room(self, channel: Channel) -> bool:
-        """Could the channel be on the air besides, with nobody leaving for it?"""
-        others = sum(each.on_air for each in self._house.playing if each is not channel)
-        return others < self._house.limits.channels and self.verdict(channel) == Verdict()
-
-    def verdict(self, channel: Channel) -> Verdict:
-        """Can the machine bear this channel?"""
-        limits = self._house.limits
-        return verdict(channel.channel.id, self._loads(), self._cores(), limits.reserve)
-
     def strain(self) -> tuple[int, int]:
         """Thousandths of a core: what the channels on the air take, and what they may take."""
-        loads = self._loads()
+        loads = self._loads(self._house.playing)
         taken = sum(cost(load, loads) for load in loads if load.on_air)
         return taken, int(self._cores() * (1 - self._house.limits.reserve))
 
-    def _loads(self) -> list[Load]:
-        loads = [
-            Load(each.channel.id, each.channel.profile, each.spent, each.on_air, each.viewers > 0)
-            for each in self._house.playing
-        ]
-        loads += [
-            Load(f"{each.channel.id} {number}", each.channel.profile, each.spent, True, True)
-            for number, each in enumerate(self._house.seen_again)
-        ]
-        return sorted(loads, key=lambda load: load.channel)
+    def _verdict(self, channel: Channel) -> Verdict:
+        others = self._loads(each for each in self._house.playing if each is not channel)
+        return verdict(_load(channel), others, self._cores(), self._house.limits.reserve)
+
+    def _leaving(self, channel: Channel, found: Verdict) -> list[Channel]:
+        """Who makes room for this one: by what the machine can bear, and by the number."""
+        others = [each for each in self._house.playing if each.on_air and each is not channel]
+        idle = [each for each in others if not each.needed]
+        surplus = len(others) + 1 - self._house.limits.channels
+        return [each for each in idle if each in found.leave] or idle[: max(0, surplus)]
+
+    def _loads(self, channels: Iterable[Channel]) -> list[Load]:
+        """In an order that does not hang on chance."""
+        return [_load(each) for each in sorted(channels, key=lambda each: each.channel.id)]
 
     def _tell(self, channel: Channel, shortage: str) -> None:
         now = self._clock.now()
@@ -129,3 +119,8 @@ class Door:
             self._told = now
             what = f"{shortage} ({machine.load()})"
             self._incidents.report(Incident(now, channel.channel.id, what, "viewers are refused"))
+
+
+def _load(channel: Channel) -> Load:
+    about = channel.channel
+    return Load(channel, about.profile, channel.spent, channel.on_air, channel.needed)

@@ -119,13 +119,8 @@ class Station:
 
     @property
     def playing(self) -> set[Channel]:
-        """The channels, and those that no revision has any more as long as they play."""
-        return {*self.channels.values(), *self._playing}
-
-    @property
-    def seen_again(self) -> list[Channel]:
-        """The channels of the past, each for somebody alone."""
-        return self.past.channels
+        """The channels, streams of their past, and what no revision has any more but plays."""
+        return {*self.channels.values(), *self._playing, *self.past.channels}
 
     async def renew(self) -> None:
         """Go on by what the programmes say now, for a revision was applied.

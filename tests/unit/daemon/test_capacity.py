@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from exstreamtv.daemon.capacity import COPIED, MEMORY_MS, Load, Spent, Verdict, cost, guess, verdict
+from exstreamtv.daemon.capacity import MEMORY_MS, Load, Spent, Verdict, cost, guess, verdict
 from exstreamtv.model.channel import Profile
 
 HD, SD = Profile("hd"), Profile("sd", width=848, height=480)
@@ -65,40 +65,28 @@ def test_what_was_not_measured_is_taken_from_its_profile_else_guessed() -> None:
 def test_there_is_room_for_what_fits_or_is_alone(others: list[Load], found: Verdict) -> None:
     new = load("new", 500, on_air=False)
 
-    assert verdict("new", [new, *others], TWO, FIFTH) == found
+    assert verdict(new, others, TWO, FIFTH) == found
+
+
+NEW = load("new", 500, on_air=False)
 
 
 def test_there_is_none_where_watched_channels_take_it() -> None:
-    loads = [load("new", 500, on_air=False), load("a", 700), load("b", 450)]
+    others = [load("a", 700), load("b", 450)]
 
-    assert verdict("new", loads, TWO, FIFTH).shortage == (
+    assert verdict(NEW, others, TWO, FIFTH).shortage == (
         "the machine cannot encode one more channel in real time: 2 take 1.15 of 2.00 cores, "
         "`hd` takes 0.50, 20% are kept free"
     )
-    assert not verdict("new", loads, TWO, Fraction(17, 100)).shortage
+    assert not verdict(NEW, others, TWO, Fraction(17, 100)).shortage
 
 
 def test_nobody_leaves_in_vain() -> None:
-    loads = [load("new", 500, on_air=False), load("a", 1500), load("b", 10, watched=False)]
-
-    found = verdict("new", loads, TWO, FIFTH)
+    found = verdict(NEW, [load("a", 1500), load("b", 10, watched=False)], TWO, FIFTH)
 
     assert found.shortage
     assert found.leave == ()
 
 
 def test_what_is_on_the_air_stays() -> None:
-    assert verdict("a", [load("a", 1900), load("b", 1900)], TWO, FIFTH) == Verdict()
-
-
-def test_a_channel_that_copies_is_not_taken_for_one_that_encodes() -> None:
-    copied = Profile("copied", copies=True)
-    busy = [Load(f"c{n}", copied, Spent(60, 10_000), on_air=True) for n in range(100)]
-    encoding = Load("film", copied, Spent(5_000, 10_000), on_air=True)
-    wanted = Load("next", copied)
-
-    assert guess(copied) == COPIED
-    assert cost(wanted, [wanted]) == COPIED
-    # Six thousandths each, but for one that plays what cannot be copied.
-    assert cost(wanted, [*busy, encoding, wanted]) == (100 * 6 + 500) // 101
-    assert verdict("next", [*busy, encoding, wanted], TWO, FIFTH) == Verdict()
+    assert verdict(load("a", 1900), [load("b", 1900)], TWO, FIFTH) == Verdict()
