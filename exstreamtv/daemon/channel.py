@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import assert_never
@@ -40,6 +40,7 @@ from exstreamtv.daemon.onair import OnAir
 from exstreamtv.daemon.outlet import Outlet
 from exstreamtv.daemon.pace import Pace
 from exstreamtv.daemon.player import Player
+from exstreamtv.daemon.playing import Playing
 from exstreamtv.daemon.relay import Reel
 from exstreamtv.daemon.remedies import table_of
 from exstreamtv.daemon.runner import Runner
@@ -64,19 +65,6 @@ STARVING_S = 0.05
 
 def _unmetered(used_ms: int, pictures: int) -> None:
     """What nobody counts."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Playing:
-    """A run, what it has delivered so far, and its task; None where it needs no process."""
-
-    run: Run
-    filling: Filling
-    task: asyncio.Task[None] | None
-
-    @property
-    def feed(self) -> Feed:
-        return self.filling.feed
 
 
 class Channel:
@@ -128,7 +116,7 @@ class Channel:
         self._leases.end()
         self._on_air.begin()
         self._splicer: Splicer | None = None
-        self._playing: dict[int, _Playing] = {}
+        self._playing: dict[int, Playing] = {}
 
     def is_seen_again(self, until: int) -> None:
         """This is not what is on the air, and its stream ends before picture ``until``."""
@@ -298,11 +286,7 @@ class Channel:
             return
         self.outlet.send(self._splicer.splice(ticks_at(now)), self._splicer.due)
         runs = {each.feed: each.run for each in self._playing.values()}
-        interrupted = self._on_air.note(self._splicer, runs)
-        if interrupted:
-            self._screens.interrupted(now)
-        elif interrupted is False:
-            self._screens.recovered()
+        self._screens.heed(self._on_air.note(self._splicer, runs), now)
         self._step(Wrote(self._splicer.picture, self._splicer.sound), now, tasks)
         for playing in self._playing.values():
             playing.filling.go_on()
@@ -390,10 +374,10 @@ class Channel:
         else:
             filling.feed.end()
             self._screens.planned(run.item, filling.feed)
-            self._playing[run.id] = _Playing(run, filling, None)
+            self._playing[run.id] = Playing(run, filling, None)
             return
         task = tasks.create_task(work, name=f"{self.channel.id} run {run.id}")
-        self._playing[run.id] = _Playing(run, filling, task)
+        self._playing[run.id] = Playing(run, filling, task)
 
     async def _until_due(self) -> None:
         """Until something happens, or the next slots are due, or the player wants to be woken."""

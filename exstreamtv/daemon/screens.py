@@ -58,6 +58,13 @@ class Screens:
         """Somebody tunes in: draw the channel's own."""
         self._draw("own", self._draw_own())
 
+    def heed(self, interrupted: bool | None, at: datetime) -> None:
+        """What `OnAir.note` has said at this instant."""
+        if interrupted:
+            self.interrupted(at)
+        elif interrupted is False:
+            self.recovered()
+
     def interrupted(self, at: datetime) -> None:
         """Nothing can be shown at this instant, which nobody planned: say until when."""
         cue = self._stage.timeline.at(at)
