@@ -10,7 +10,7 @@ from functools import partial
 from typing import assert_never
 
 from exstreamtv.daemon.audience import Audience
-from exstreamtv.daemon.capacity import Spent
+from exstreamtv.daemon.capacity import Spent, tells
 from exstreamtv.daemon.cards import Cards
 from exstreamtv.daemon.clock import Clock
 from exstreamtv.daemon.dialogue import (
@@ -27,7 +27,6 @@ from exstreamtv.daemon.dialogue import (
     Woke,
     Wrote,
 )
-from exstreamtv.daemon.entry import JOIN_S
 from exstreamtv.daemon.feed import Feed
 from exstreamtv.daemon.filling import Filling
 from exstreamtv.daemon.hls import Segments
@@ -298,11 +297,6 @@ class Channel:
         made_ms = pictures * 1000 * self.grid.rate.denominator // self.grid.rate.numerator
         self.spent = self.spent.more(used_ms, made_ms)
 
-    def _lasts(self, run: Run) -> bool:
-        """Does it say what the channel costs? Not what is encoded at both ends of a copy."""
-        ends = self.channel.profile.copies and run.stretch.pictures <= JOIN_S * self.grid.rate
-        return run.copied or not ends
-
     def _begin(self, picture: int, now: datetime) -> None:
         announced = self._mux.announcement()
         if self._splicer is not None:
@@ -316,7 +310,8 @@ class Channel:
         self.outlet.send([Chunk(announced)], self._splicer.due)
 
     def _start(self, run: Run, tasks: asyncio.TaskGroup) -> None:
-        worked = self._worked if self._lasts(run) else _unmetered
+        lasts = tells(self.channel.profile, run.stretch.pictures / self.grid.rate)
+        worked = self._worked if run.copied or lasts else _unmetered
         filling = Filling(Feed(run.stretch, self.grid), worked)
         if run.item.media:
             work = self._runner.play(run, run.item.media, filling)
