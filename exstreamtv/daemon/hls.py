@@ -162,9 +162,12 @@ class Segments:
         return self._done[0].part.number if self._done else None
 
     def playlist(self, suffix: str = "ts") -> str | None:
-        """The media playlist; None as long as there is no segment."""
+        """The media playlist; None as long as there is less than a segment's length.
+
+        Whoever began with less would stand still before the next one comes.
+        """
         listed = [each.part for each in self._done][-LISTED:]
-        if not listed:
+        if sum(part.stop - part.picture for part in listed) < self.raster.length:
             return None
         first = self._done[-len(listed)]
         head = self.raster.head(listed[0].number, first.changes - first.part.anew)

@@ -171,5 +171,12 @@ def test_segments_outlive_their_place_in_the_list() -> None:
     assert segments.segment(newest - KEPT) is None
 
 
-def test_without_a_segment_there_is_no_list() -> None:
-    assert Segments(PAL, 25).playlist() is None
+def test_less_than_a_segment_is_no_list_to_begin_with() -> None:
+    segments = Segments(PAL, 25)
+    begun = [segments.playlist()]
+    for key in (START + 10, START + 50, START + 100):
+        segments.put(Chunk(KEY, key))
+        begun.append(segments.playlist())
+
+    assert [text is None for text in begun] == [True, True, True, False]
+    assert [float(each.seconds) for each in playlists.media(begun[-1] or "").entries] == [1.6, 2]
