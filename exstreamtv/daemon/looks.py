@@ -10,8 +10,10 @@ import asyncio
 import os
 from collections.abc import Callable
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from typing import Protocol, TypeAlias
 from urllib.parse import urlsplit
 
+from exstreamtv.daemon.asking import Answer
 from exstreamtv.model.failure import ExstreamError
 from exstreamtv.model.media import FileInput, Input, LiveInput
 
@@ -26,6 +28,8 @@ ANSWER_S = 2.0
 
 NOT_THERE = ""
 
+_Seen: TypeAlias = tuple[Input, str]
+
 
 def mark(source: Input) -> str:
     """Something that changes with the file; `NOT_THERE` for none, and for what cannot be told."""
@@ -38,7 +42,15 @@ def mark(source: Input) -> str:
     return f"{found.st_size} {found.st_mtime_ns} {found.st_ino}"
 
 
-async def mended(resolve: Callable[[], Input], before: str) -> bool:
+class Ask(Protocol):
+    """Gets an answer that may never come; ExstreamError then, and where it is one."""
+
+    async def __call__(self, question: Callable[[], Answer]) -> Answer:
+        """The answer."""
+        ...
+
+
+async def mended(resolve: Callable[[], Input], before: str, ask: Ask) -> bool:
     """Wait until what was marked so ``before`` is there and another one, or answers again.
 
     False if that cannot be told of it. ``resolve`` may block, and may raise SourceError.
@@ -46,35 +58,43 @@ async def mended(resolve: Callable[[], Input], before: str) -> bool:
     last = before
     while True:
         await asyncio.sleep(LOOK_S)
-        source = await asyncio.to_thread(_found, resolve)
+        try:
+            source, seen = await ask(lambda: _seen(resolve))
+        except ExstreamError:
+            last = NOT_THERE
+            continue
         if isinstance(source, LiveInput):
-            return await _answers_again(source.url)
-        if source and not isinstance(source, FileInput):
+            return await _answers_again(source.url, ask)
+        if not isinstance(source, FileInput):
             return False
-        seen = await asyncio.to_thread(mark, source) if source else NOT_THERE
         if seen not in (before, NOT_THERE) and seen == last:
             return True
         last = seen
 
 
-def _found(resolve: Callable[[], Input]) -> Input | None:
-    try:
-        return resolve()
-    except ExstreamError:
-        return None
+def _seen(resolve: Callable[[], Input]) -> _Seen:
+    source = resolve()
+    return source, mark(source)
 
 
-async def _answers_again(url: str) -> bool:
+async def _answers_again(url: str, ask: Ask) -> bool:
     """Wait until it does; False if it does now, for then something else is amiss."""
-    if urlsplit(url).scheme not in ("http", "https") or await asyncio.to_thread(_answers, url):
+    if urlsplit(url).scheme not in ("http", "https") or await _answers(url, ask):
         return False
     while True:
         await asyncio.sleep(LOOK_LIVE_S)
-        if await asyncio.to_thread(_answers, url):
+        if await _answers(url, ask):
             return True
 
 
-def _answers(url: str) -> bool:
+async def _answers(url: str, ask: Ask) -> bool:
+    try:
+        return await ask(lambda: _asked(url))
+    except ExstreamError:
+        return False
+
+
+def _asked(url: str) -> bool:
     parts = urlsplit(url)
     made = HTTPSConnection if parts.scheme == "https" else HTTPConnection
     try:

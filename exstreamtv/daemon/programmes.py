@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from exstreamtv.daemon.asking import Answers
 from exstreamtv.daemon.quarantine import Quarantine
 from exstreamtv.model.channel import Lineup
 from exstreamtv.model.failure import SourceError
@@ -78,7 +79,8 @@ class Tools:
     ``resolve``, ``image`` (the absolute path of a layer's logo, by the layer's name) and ``own``
     (that of a file of the station, by what its author wrote) may block, and may raise
     SourceError. ``cache`` is where subtitles are made ready; without one there are none.
-    ``quarantine`` are the media that it does not play with for a while.
+    ``quarantine`` are the media that it does not play with for a while. Who ``answers`` too late is
+    asked no more.
     """
 
     ffmpeg: str
@@ -88,6 +90,11 @@ class Tools:
     cache: Path | None = None
     own: Callable[[str], str] = _no_file
     quarantine: Quarantine = field(default_factory=Quarantine)
+    answers: Answers = field(default_factory=Answers)
+
+    async def input(self, media: Media) -> Input:
+        """What a medium is played from; SourceError if that is not there, or does not answer."""
+        return await self.answers.of(media.source, lambda: self.resolve(media))
 
 
 @dataclass(frozen=True, slots=True)

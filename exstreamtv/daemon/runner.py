@@ -96,6 +96,7 @@ class Runner:
         self._grid = grid
         self._cards = cards
         self._tools = tools = cards.tools
+        self._answers = tools.answers.of
         self._clock = clock
         self._subtitler = Subtitler(tools.ffmpeg, tools.cache / FOLDER) if tools.cache else None
         self._looking: dict[PlayoutItem, asyncio.Task[None]] = {}
@@ -111,7 +112,7 @@ class Runner:
         """Fill the run's feed; tell if it breaks, or where what is copied begins and ends."""
         feed, seen = filling.feed, NOT_THERE
         try:
-            source, seen = await asyncio.to_thread(self._opened, media)
+            source, seen = await self._answers(media.source, lambda: self._opened(media))
             self._must_not_be_held(media, seen)
             if run.copied and isinstance(source, FileInput):
                 await self._copy(run, source, filling)
@@ -193,7 +194,8 @@ class Runner:
         left = (item.stop - self._clock.now()).total_seconds()
         with suppress(TimeoutError):
             async with asyncio.timeout(max(0.0, left)):
-                if await mended(partial(self._tools.resolve, media), seen):
+                ask = partial(self._answers, media.source)
+                if await mended(partial(self._tools.resolve, media), seen, ask):
                     self._stage.tell(Mended(item))
         self._looking.pop(item, None)
 
@@ -246,7 +248,7 @@ class Runner:
         images = {}
         for name in logos(self._stage.channel, item):
             try:
-                images[name] = await asyncio.to_thread(self._tools.image, name)
+                images[name] = await self._answers("layers", partial(self._tools.image, name))
             except SourceError as error:
                 self._stage.report(str(error), "shown without it")
         return images

@@ -63,7 +63,7 @@ class Texts:
     async def _cues(
         self, subtitler: Subtitler, media: Media, audio: Sequence[str], wish: Subtitles
     ) -> Sequence[Cue] | None:
-        source = await asyncio.to_thread(self._tools.resolve, media)
+        source = await self._tools.input(media)
         stream = shown(source.streams, audio, wish) if isinstance(source, FileInput) else None
         if stream is None or not isinstance(source, FileInput):
             return ()

@@ -7,15 +7,19 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
 
+from exstreamtv.daemon.asking import Answers
 from exstreamtv.daemon.looks import LOOK_S, NOT_THERE, mark, mended
 from exstreamtv.model.failure import SourceError
 from exstreamtv.model.media import Drawing, FileInput, Input, LiveInput
 from tests.kit.drawings import drawing
+
+ASK = partial(Answers().of, "films")
 
 
 def looked(path: Path, before: str, *acts: str | None) -> bool | None:
@@ -31,7 +35,7 @@ def looked(path: Path, before: str, *acts: str | None) -> bool | None:
             path.write_text(text)
 
     async def story() -> bool | None:
-        task = asyncio.create_task(mended(resolve, before))
+        task = asyncio.create_task(mended(resolve, before, ASK))
         for act in acts:
             written(act)
             await asyncio.sleep(LOOK_S)
@@ -67,7 +71,7 @@ def test_one_that_is_still_being_written_is_left_alone(tmp_path: Path) -> None:
     film, written = tmp_path / "film", [str(n) * n for n in range(1, 8)]
 
     async def story() -> bool:
-        task = asyncio.create_task(mended(lambda: FileInput(str(film)), NOT_THERE))
+        task = asyncio.create_task(mended(lambda: FileInput(str(film)), NOT_THERE, ASK))
         for text in written:
             film.write_text(text)
             await asyncio.sleep(LOOK_S / 2)
@@ -83,7 +87,7 @@ def test_what_cannot_be_looked_at_is_only_tried_again(source: Drawing | LiveInpu
     def resolve() -> Input:
         return source
 
-    assert asyncio.run(mended(resolve, NOT_THERE)) is False
+    assert asyncio.run(mended(resolve, NOT_THERE, ASK)) is False
 
 
 @contextmanager
@@ -110,9 +114,9 @@ def answering(*statuses: int) -> Iterator[str]:
 
 def test_a_web_address_is_asked_until_it_answers_well() -> None:
     with answering(503, 404, 200) as url:
-        assert asyncio.run(mended(lambda: LiveInput(url), NOT_THERE)) is True
+        assert asyncio.run(mended(lambda: LiveInput(url), NOT_THERE, ASK)) is True
 
 
 def test_one_that_answers_well_has_another_trouble() -> None:
     with answering(200) as url:
-        assert asyncio.run(mended(lambda: LiveInput(url), NOT_THERE)) is False
+        assert asyncio.run(mended(lambda: LiveInput(url), NOT_THERE, ASK)) is False
