@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from bench.claims import Claim
+from exstreamtv.daemon.channel import STROKE
 from exstreamtv.daemon.feed import Feed
 from exstreamtv.daemon.process import PIPE_BYTES
 from exstreamtv.daemon.slate import Slate, slate_from
@@ -23,7 +24,6 @@ SECONDS = 60
 PROFILE = Profile(preset="ultrafast")
 GRID = Grid(PROFILE.rate)
 FIRST = 44_000_000_000
-STROKE = CLOCK // 5
 TIMES = 5
 BUDGET = 0.4
 

@@ -101,6 +101,14 @@ class Step:
         return f"the stream is up to 5 % {speed} until it is there"
 
 
+_STEADY = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+"""It goes on while the machine sleeps, where the system has such a clock (clock_gettime(2))."""
+
+
+def _since_boot() -> timedelta:
+    return timedelta(microseconds=time.clock_gettime_ns(_STEADY) // 1000)
+
+
 class SystemClock:
     """The machine's clock, smoothed. Any thread may ask it.
 
@@ -110,7 +118,7 @@ class SystemClock:
     def __init__(
         self,
         wall: Callable[[], datetime] = lambda: datetime.now(UTC),
-        steady: Callable[[], timedelta] = lambda: _since_boot(),
+        steady: Callable[[], timedelta] = _since_boot,
     ) -> None:
         self.told: Callable[[Step], None] = lambda _: None
         self._wall = wall
@@ -140,9 +148,3 @@ class SystemClock:
             if ended - begun < SHARP:
                 break
         return Reading(wall, begun + (ended - begun) // 2)
-
-
-def _since_boot() -> timedelta:
-    """Goes on while the machine sleeps, where the system has such a clock (clock_gettime(2))."""
-    clock = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
-    return MICROSECOND * (time.clock_gettime_ns(clock) // 1000)

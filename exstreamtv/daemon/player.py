@@ -207,6 +207,11 @@ class Player:
     def _failure(self, item: PlayoutItem) -> Failure | None:
         return next((each for each in self.failures if each.item is item), None)
 
+    def is_due(self, now: datetime) -> bool:
+        """Is there something to decide, though nothing has happened?"""
+        awake = self.wake is not None and now >= self.wake
+        return self.picture is None or awake or self.lost(now)
+
     def lost(self, now: datetime) -> bool:
         """Has the wall clock left the stream?"""
         if self.picture is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from exstreamtv.daemon.transport.stamps import clock_reference, write_stamp
 from exstreamtv.daemon.transport.tables import PICTURE_PID, SOUND_PID, tables
 from exstreamtv.daemon.transport.units import PACKET, Kind, Unit
@@ -22,7 +24,7 @@ class Mux:
     """One endless stream. Its counters go on for ever, whatever the units come from."""
 
     def __init__(self, name: str, language: str = "") -> None:
-        self._tables = tables(name, language)
+        self._announcements = [_counted(tables(name, language), each) for each in range(16)]
         self._counters = [0, 0]
         self._table_counter = 0
         self._tables_due: int | None = None
@@ -30,9 +32,7 @@ class Mux:
     def announcement(self) -> bytes:
         """The tables, once more."""
         counter, self._table_counter = self._table_counter, (self._table_counter + 1) & 15
-        return b"".join(
-            packet[:3] + bytes([packet[3] | counter]) + packet[4:] for packet in self._tables
-        )
+        return self._announcements[counter]
 
     def jump(self, dts: int) -> bytes:
         """Says that another time begins, at these ticks of the next picture (2.4.3.5).
@@ -82,6 +82,11 @@ class Mux:
         if ahead := counter - data[3] & 15:
             data[3::PACKET] = data[3::PACKET].translate(_COUNTED_ON[ahead])
         self._counters[kind] = counter + count & 15
+
+
+def _counted(packets: Iterable[bytes], counter: int) -> bytes:
+    """Packets of one counter, 0 so far, with this one."""
+    return b"".join(each[:3] + bytes([each[3] | counter]) + each[4:] for each in packets)
 
 
 _COUNTED_ON = tuple(

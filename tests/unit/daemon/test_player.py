@@ -298,6 +298,22 @@ def test_a_step_of_the_clock_begins_the_stream_anew() -> None:
         assert len(shell.running) == 1
 
 
+def test_nothing_is_decided_before_the_next_run_is_due() -> None:
+    shell = Shell()
+    before = shell.player.is_due(shell.now)
+    shell.tell(TunedIn())
+    shell.play(seconds(3))
+    wake = shell.player.wake
+
+    assert before
+    assert wake
+    assert not shell.player.is_due(shell.now)
+    assert shell.player.is_due(shell.now + seconds(60))
+    assert shell.player.is_due(shell.now - seconds(60))
+    shell.now = wake
+    assert shell.player.is_due(wake)
+
+
 def test_a_timeline_that_has_run_out_is_looked_at_again() -> None:
     shell = Shell(Timeline("test", TIMELINE.items[:1]))
     shell.now = NOON + seconds(60)
