@@ -47,6 +47,7 @@ soak: $(READY) ## minutes of real playing with faults, 10,000 slips of the hand,
 	MUTATIONS=10000 $(BIN)/pytest -q -n $(JOBS) tests/properties/test_mutations.py tests/properties/test_locks.py
 	REQUESTS=300 $(BIN)/pytest -q tests/properties/test_api.py
 	EXAMPLES=300 HYPOTHESIS_PROFILE=exploring $(BIN)/pytest -q -n $(JOBS) tests/properties/test_timelines.py
+	EXAMPLES=20 $(BIN)/pytest -q -n $(JOBS) tests/properties/test_year.py
 
 schema: $(READY) ## write schemas/ from the configuration models
 	$(BIN)/python -m exstreamtv.config.schema schemas/exstreamtv.schema.json

@@ -7,7 +7,7 @@ import platform
 import sys
 from pathlib import Path
 
-from bench import compiling, crowd, filling, locking, playing, restarting, splicing
+from bench import compiling, crowd, filling, locking, past, playing, restarting, splicing
 from bench.claims import Claim, page
 
 BENCHES = {
@@ -15,6 +15,7 @@ BENCHES = {
     "crowd": crowd,
     "filling": filling,
     "locking": locking,
+    "past": past,
     "playing": playing,
     "restarting": restarting,
     "splicing": splicing,

@@ -144,7 +144,8 @@ def on_air(
 
 def _whole(options: Options, loaded: Loaded, named: str) -> Loaded:
     if loaded.failed or loaded.station is None:
-        raise ended(options, loaded, f"{named} does not compile")
+        why = f"{named} does not compile; `exstreamtv plan --against none` shows the week"
+        raise ended(options, loaded, why)
     return loaded
 
 

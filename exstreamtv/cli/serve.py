@@ -162,14 +162,12 @@ def _address(listener: socket.socket) -> str:
 
 
 def _welcome(station: Station, listener: socket.socket) -> Iterator[str]:
-    """What to open, and what is on."""
+    """What to open; what is on is not compiled yet (`exstreamtv now` says it)."""
     address = _address(listener)
-    now = station.clock.now()
     yield f"{station.programmes.lineup.station} is on the air\n"
     for channel in station.channels.values():
-        about, programme = channel.channel, channel.timeline.programme_at(channel.pace.shown(now))
-        title = programme.title if programme else ""
-        yield f"{about.number:>5}  {about.name:<24} {title}"
+        about = channel.channel
+        yield f"{about.number:>5}  {about.name}"
         yield f"       {address}/iptv/channel/{about.number}.ts"
     yield f"\nplaylist  {address}/iptv/channels.m3u"
     yield f"guide     {address}/iptv/xmltv.xml"

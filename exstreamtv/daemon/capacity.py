@@ -10,6 +10,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from exstreamtv.daemon.entry import JOIN_S
 from exstreamtv.model.channel import Profile
 
 MEMORY_MS = 60_000
@@ -70,6 +71,14 @@ class Verdict:
 
     shortage: str = ""
     leave: tuple[Hashable, ...] = ()
+
+
+def tells(profile: Profile, seconds: Fraction) -> bool:
+    """Does what so much of it takes to encode say what a channel costs?
+
+    Where it copies, what is short is encoded at both ends of a copy, and over at once.
+    """
+    return not profile.copies or seconds > JOIN_S
 
 
 def guess(profile: Profile) -> int:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import assert_never
 
-from exstreamtv.daemon.capacity import Spent
+from exstreamtv.daemon.audience import Audience
+from exstreamtv.daemon.capacity import Spent, tells
 from exstreamtv.daemon.cards import Cards
 from exstreamtv.daemon.clock import Clock
 from exstreamtv.daemon.dialogue import (
@@ -18,24 +18,19 @@ from exstreamtv.daemon.dialogue import (
     Begin,
     ClockJumped,
     Happened,
-    Hurried,
     Leave,
     Run,
     Start,
     Stop,
     Trim,
     TunedIn,
-    TunedOut,
     Woke,
     Wrote,
 )
-from exstreamtv.daemon.entry import JOIN_S
-from exstreamtv.daemon.fanout import By, Guest, Viewer
 from exstreamtv.daemon.feed import Feed
 from exstreamtv.daemon.filling import Filling
 from exstreamtv.daemon.hls import Segments
 from exstreamtv.daemon.incidents import Incident, Incidents, shown_again
-from exstreamtv.daemon.leases import Lease, Leases
 from exstreamtv.daemon.onair import OnAir
 from exstreamtv.daemon.outlet import Outlet
 from exstreamtv.daemon.pace import Pace
@@ -96,8 +91,7 @@ class Channel:
         self._mux = Mux(channel.name, channel.language)
         self._happened: list[Happened] = []
         self._event = asyncio.Event()
-        self._leases = Leases(partial(self.tell, TunedIn()), partial(self.tell, TunedOut()))
-        self._watched_until = clock.now()
+        self.audience = Audience(self.outlet, clock, self.tell)
         self.spent = Spent()
         self._reset()
 
@@ -112,8 +106,7 @@ class Channel:
             until=self._until,
         )
         self.outlet.begin()
-        self.warm = False
-        self._leases.end()
+        self.audience.forget()
         self._on_air.begin()
         self._splicer: Splicer | None = None
         self._playing: dict[int, Playing] = {}
@@ -156,15 +149,9 @@ class Channel:
         return self._splicer.picture if self._splicer else None
 
     @property
-    def audience(self) -> list[Viewer | Lease]:
-        """Who watches. A request for HLS that waits has a lease besides, and counts once."""
-        connected = (each for each in self.outlet.viewers if each.guest.by != "hls")
-        return [*connected, *self._leases.held]
-
-    @property
     def viewers(self) -> int:
         """How many watch."""
-        return len(self.audience)
+        return len(self.audience.seats)
 
     @property
     def on_air(self) -> bool:
@@ -174,7 +161,7 @@ class Channel:
     @property
     def needed(self) -> bool:
         """Would somebody miss it?"""
-        return self.viewers > 0 or self.player.viewers > self.warm
+        return self.viewers > 0 or self.player.viewers > self.audience.warm
 
     @property
     def processes(self) -> int:
@@ -193,48 +180,11 @@ class Channel:
         table = table_of(about)
         self.player = replace(self.player, table=table, reel=self._reel, grace=about.idle)
 
-    def warm_up(self) -> None:
-        """Be on the air though nobody watches."""
-        if not self.warm:
-            self.warm = True
-            self.tell(TunedIn())
-
-    def cool_down(self) -> None:
-        """Be on the air for viewers only."""
-        if self.warm:
-            self.warm = False
-            self.tell(TunedOut())
-
-    def give_way(self) -> None:
-        """Leave the air at once, if nobody watches."""
-        self.cool_down()
-        self.tell(Hurried())
-
     def extend(self, timeline: Timeline) -> None:
         """Go on by this planned timeline, which has what is on the air in it too."""
         self.pace.extend(timeline)
         self.ready = True
         self.tell(Woke())
-
-    @contextmanager
-    def watched(self, client: str, by: By) -> Iterator[Viewer]:
-        """A viewer of the stream, from the newest key picture that is on the air."""
-        with self.outlet.joined(Guest(client, by, self._clock.now())) as viewer:
-            self.tell(TunedIn())
-            try:
-                yield viewer
-            finally:
-                self._watched_until = self._clock.now()
-                self.tell(TunedOut())
-
-    def keeps(self, client: str) -> bool:
-        """Does this client watch already, without holding a connection?"""
-        return self._leases.has(client)
-
-    def keep_on_air(self, client: str, seconds: float, size: int = 0) -> None:
-        """This client watches for so long from now, though not by holding a connection."""
-        self._watched_until = self._clock.now()
-        self._leases.renew(Guest(client, "hls", self._watched_until), seconds, size)
 
     async def run(self) -> None:
         """Play whenever somebody watches; ends only when cancelled, or by a bug of ours."""
@@ -321,7 +271,7 @@ class Channel:
         """Mark where a channel that waits for its viewers is left."""
         if self.player.picture is not None:
             watched = self.player.viewers > 0
-            self.pace.stop(self._clock.now() if watched else self._watched_until)
+            self.pace.stop(self._clock.now() if watched else self.audience.left_at)
 
     def _carry_out(self, action: Action, now: datetime, tasks: asyncio.TaskGroup) -> None:
         match action:
@@ -336,7 +286,7 @@ class Channel:
             case Trim(number, picture, sound):
                 self._playing[number].feed.trim(picture, sound)
             case Leave():
-                self.pace.stop(self._watched_until)
+                self.pace.stop(self.audience.left_at)
                 self.outlet.end()
                 self._splicer = None
                 self._runner.look_no_more()
@@ -348,11 +298,6 @@ class Channel:
         """A process has used so much of the processor for so many pictures."""
         made_ms = pictures * 1000 * self.grid.rate.denominator // self.grid.rate.numerator
         self.spent = self.spent.more(used_ms, made_ms)
-
-    def _lasts(self, run: Run) -> bool:
-        """Does it say what the channel costs? Not what is encoded at both ends of a copy."""
-        ends = self.channel.profile.copies and run.stretch.pictures <= JOIN_S * self.grid.rate
-        return run.copied or not ends
 
     def _begin(self, picture: int, now: datetime) -> None:
         announced = self._mux.announcement()
@@ -367,7 +312,8 @@ class Channel:
         self.outlet.send([Chunk(announced)], self._splicer.due)
 
     def _start(self, run: Run, tasks: asyncio.TaskGroup) -> None:
-        worked = self._worked if self._lasts(run) else _unmetered
+        lasts = tells(self.channel.profile, run.stretch.pictures / self.grid.rate)
+        worked = self._worked if run.copied or lasts else _unmetered
         filling = Filling(Feed(run.stretch, self.grid), worked)
         if run.item.media:
             work = self._runner.play(run, run.item.media, filling)

@@ -55,7 +55,7 @@ class Door:
 
         Channels that nobody watches leave the air at once where that makes room.
         """
-        if by == "hls" and channel.keeps(client):
+        if by == "hls" and channel.audience.keeps(client):
             return None
         wish = Wish(channel.channel.id, client, by)
         if refusal := self.crowd().refusal(wish, self._house.limits):
@@ -65,7 +65,7 @@ class Door:
             self._tell(channel, found.shortage)
             return Refusal(found.shortage)
         for each in self._leaving(channel, found):
-            each.give_way()
+            each.audience.give_way()
         return None
 
     def has_room(self, channel: Channel) -> bool:
@@ -83,13 +83,13 @@ class Door:
         found = verdict(another, loads, self._cores(), limits.reserve)
         for each in self._house.playing:
             if each in found.leave:
-                each.give_way()
+                each.audience.give_way()
         return found.shortage
 
     def crowd(self) -> Crowd:
         """Who watches what."""
         playing = self._house.playing
-        guests = ((each.channel.id, seat.guest) for each in playing for seat in each.audience)
+        guests = ((each.channel.id, seat.guest) for each in playing for seat in each.audience.seats)
         return Crowd(tuple(guests), frozenset(each.channel.id for each in playing if each.on_air))
 
     def strain(self) -> tuple[int, int]:

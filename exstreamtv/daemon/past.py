@@ -130,7 +130,7 @@ class Past:
             return min(paced, self._clock.now())
 
         try:
-            with showing.channel.watched(client, "ts") as viewer:
+            with showing.channel.audience.watched(client, "ts") as viewer:
                 showing.go_on(limit)
                 yield viewer
         finally:

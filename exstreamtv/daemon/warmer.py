@@ -47,7 +47,7 @@ class Warmer:
 
     def look(self, warm: Warm, channels: list[Channel]) -> None:
         """Warm up what is wanted, and let cool what is not; ``channels`` are in order."""
-        seats = [each.channel.id for each in channels for _ in each.audience]
+        seats = [each.channel.id for each in channels for _ in each.audience.seats]
         self.viewing = self.viewing.more(seats, LOOK_S, {each.channel.id for each in channels})
         about = [each for each in channels if not each.channel.waits or each.viewers]
         lineup = [each.channel.id for each in about]
@@ -55,8 +55,8 @@ class Warmer:
         chosen = wanted(warm, lineup, self.viewing, watched)
         by_id = {each.channel.id: each for each in channels}
         for id_, channel in by_id.items():
-            if channel.warm and id_ not in chosen:
-                channel.cool_down()
+            if channel.audience.warm and id_ not in chosen:
+                channel.audience.cool_down()
         for id_ in chosen:
             self._warm_up(by_id[id_])
 
@@ -71,9 +71,9 @@ class Warmer:
             return
 
     def _warm_up(self, channel: Channel) -> None:
-        if not channel.warm and not channel.viewers and self._door.has_room(channel):
-            channel.warm_up()
+        if not channel.audience.warm and not channel.viewers and self._door.has_room(channel):
+            channel.audience.warm_up()
 
     def _settled(self, channel: Channel) -> bool:
         now = self._clock.now()
-        return any(now - each.guest.since >= SETTLED for each in channel.audience)
+        return any(now - each.guest.since >= SETTLED for each in channel.audience.seats)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import timedelta
 from fractions import Fraction
+from pathlib import Path
 from urllib.parse import urljoin
 
 import httpx
@@ -18,6 +21,7 @@ from exstreamtv.model.timeline import Timeline
 from tests.kit import playlists
 from tests.kit.capture import Capture, complaints, pictures, sound_stamps, steps
 from tests.kit.clips import CLIPS, drawn
+from tests.kit.ffmpeg import program
 from tests.kit.on_air import in_turn, on_air, whole_second
 from tests.kit.transport import examine
 from tests.kit.truth import Content, verdict
@@ -36,7 +40,7 @@ WATCHED_S = 14
 
 def plan() -> Timeline:
     """Two films in turn, each for three seconds."""
-    names = list(FILMS) * 20
+    names = list(FILMS) * 60
     return in_turn(names, SECONDS, whole_second(-10), 0.5)
 
 
@@ -123,3 +127,28 @@ def test_players_are_told_the_truth_and_caches_how_long_it_lasts() -> None:
     assert again.status_code in (200, 304)
     first = next(pictures(capture))
     assert abs(first.instant - listed[0].at) < timedelta(milliseconds=1)
+
+
+@pytest.mark.soak
+def test_ffmpeg_follows_a_channel_for_more_than_twenty_segments(tmp_path: Path) -> None:
+    timeline, out = plan(), tmp_path / "seen.ts"
+    asked = time.time()
+    with on_air([ONE], {"test": timeline}, FILMS) as station:
+        done = subprocess.run(
+            (
+                *(program(), "-v", "warning", "-xerror", "-copyts"),
+                *("-i", f"{station.base}/iptv/channel/1.m3u8", "-map", "0", "-c", "copy"),
+                *("-muxdelay", "0", "-f", "mpegts", "-fs", "4000000", str(out)),
+            ),
+            capture_output=True,
+            timeout=300,
+            check=True,
+        )
+    shown = list(pictures(Capture(asked, out.read_bytes())))
+
+    found = verdict(shown, timeline, GRID, lambda media: CODES[media.key])
+
+    print(f"{found.pictures} pictures; load {os.getloadavg()[0]:.1f}")
+    assert done.stderr == b""
+    assert found.flawless, found
+    assert found.pictures > 20 * 2 * SMALL.rate

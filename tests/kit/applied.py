@@ -39,9 +39,14 @@ def applied(home: Path) -> AppliedStation:
     """The station of `init` in ``home``, applied; its channels begin with `Station.open`."""
     made = CliRunner().invoke(program_of_ours, ["init", str(home)])
     assert made.exit_code == 0, made.output
-    directory, clock = home / "channels.d", SystemClock()
-    programmes = Compiled(Revisions(home / "state"), directory, clock.now)
-    files = bundle(directory, open_station(directory, clock.now()).texts)
+    directory = home / "channels.d"
+    return of(home, bundle(directory, open_station(directory, SystemClock().now()).texts))
+
+
+def of(home: Path, files: dict[str, str]) -> AppliedStation:
+    """The station in these files, applied, with a store of its own in ``home``."""
+    clock = SystemClock()
+    programmes = Compiled(Revisions(home / "state"), home / "channels.d", clock.now)
     programmes.apply(files, "")
     station = Station(programmes, Tools(program(), None, _nothing), clock)
     return AppliedStation(app(station, Desk(programmes, TOKEN)), station, programmes, files)

@@ -104,10 +104,13 @@ COPIED = (
 )
 """What a channel of this size and rate may send as it is: key pictures often and rarely."""
 
+HOLED = Clip("holed.mp4", picture=COPIED[2].picture, filters="select='not(eq(n,260))'", held=2)
+"""The same, but one picture is not there."""
+
 
 def drawn(clip: Clip, seconds: int) -> Drawing:
     """What is in the file; its code is the clip's place in `CLIPS`, counted from 1."""
-    place = (CLIPS + USELESS + COPIED).index(clip)
+    place = (CLIPS + USELESS + COPIED + (HOLED,)).index(clip)
     width, height = clip.size
     motion = MOTIONS[place % len(MOTIONS)]
     length = timedelta(seconds=seconds)

@@ -1,8 +1,13 @@
-"""A year of work at a station: edits, upgrades and applications. What has aired stays so."""
+"""A year of work at a station: edits, upgrades and applications. What has aired stays so.
+
+`EXAMPLES=20` in the environment works at so many stations; by default there are two, of which
+one is worked at for a year.
+"""
 
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -10,6 +15,8 @@ from hashlib import blake2b
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from exstreamtv import pipeline
 from exstreamtv.cli.programmes import Compiled
@@ -21,16 +28,27 @@ from exstreamtv.sources.lock import FOLDER, Lock, lock_texts
 from exstreamtv.syntax.files import read_texts
 from tests.kit.catalogue import clips, episodes, films
 
-YEAR = timedelta(days=365)
-REMEMBERED = timedelta(days=50)
+STATIONS = int(os.environ.get("EXAMPLES", "2"))
+YEAR, SEASON = timedelta(days=365), timedelta(days=42)
+REMEMBERED = timedelta(days=15)
 HEAD = {"name": "Year", "timezone": "Europe/Berlin", "freeze": "4h", "guide": {"back": "60d"}}
+BODIES: tuple[dict[str, Any], ...] = (
+    {"mix": {"cheers": "2", "films": "1"}},
+    {"rotate": ["cheers", "wings"]},
+    {"random": {"wings": "1", "films": "1"}, "gap": "1"},
+    {"steps": [{"shuffle": [{"play": "cheers"}, {"play": "wings"}]}]},
+    {"steps": [{"goto": "S01E05"}, {"play": "wings", "count": "2"}]},
+    {"steps": [{"skip": "2"}, {"play": "cheers"}, {"fill": "ads"}]},
+    {"play": "wings", "then": ["cheers"]},
+)
+"""What the afternoon may be; with each of them other lines begin and end."""
 
 
 class Chance:
     """The same year in every run."""
 
-    def __init__(self) -> None:
-        self._drawn = 0
+    def __init__(self, seed: int) -> None:
+        self._drawn = seed * 1_000_000
 
     def below(self, bound: int) -> int:
         self._drawn += 1
@@ -40,16 +58,19 @@ class Chance:
 class Desk:
     """Who works at the station: its YAML, its lock, its daemon."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, seed: int) -> None:
         self.now = datetime(2026, 1, 2, 15, 20, tzinfo=UTC)
-        self.chance = Chance()
+        self.chance = Chance(seed)
         self.media = [*episodes("Cheers", 40), *episodes("Wings", 30, "24m"), *films(12)]
-        self.media += clips("ad", ["30s", "15s", "20s", "45s"])
+        self.media += clips("ad", ["5m", "2m30s", "3m20s", "7m"])
         self.schedule: dict[str, Any] = {
             "day": {"at": "06:00", "fill": "films", "pad": "15m"},
             "strip": {"at": "19:00", "play": "cheers", "pad": "30m", "days": "mon-fri"},
             "second": {"at": "19:30", "steps": [{"play": "wings", "count": "1"}], "for": "1h"},
             "late": {"at": "21:00", "fill": "films", "pad": "30m"},
+            "again": {"at": "23:00", "rerun_of": "strip", "of": "today", "for": "1h"},
+            "night": {"at": "00:00", "off_air": "true"},
+            "afternoon": {"at": "15:00", "for": "2h", "replaces": "day", **BODIES[0]},
         }
         self.lock = Lock()
         self.programmes = Compiled(Revisions(folder), Path("tv"), lambda: self.now)
@@ -96,7 +117,7 @@ class Desk:
 
     def work(self) -> None:
         """One thing that people do."""
-        match self.chance.below(6):
+        match self.chance.below(8):
             case 0:
                 self.schedule["strip"]["at"] = ("18:30", "19:00", "18:00")[self.chance.below(3)]
             case 1:
@@ -107,6 +128,10 @@ class Desk:
                 self.schedule["late"]["pad"] = ("30m", "15m", "5m")[self.chance.below(3)]
             case 4:
                 self._new_episodes()
+            case 5 | 6:
+                fixed = {"at": "15:00", "for": "2h", "replaces": "day"}
+                body = BODIES[self.chance.below(len(BODIES))]
+                self.schedule["afternoon"] = {**fixed, **body}
             case _:
                 self._lose_something()
         self.lock_it(upgrade=True)
@@ -130,13 +155,13 @@ def told(items: list[PlayoutItem]) -> list[tuple[datetime, str, timedelta]]:
     return [(i.start, i.media.name if i.media else "", i.in_point) for i in items]
 
 
-def a_year(folder: Path) -> Iterator[tuple[Desk, datetime, datetime]]:
+def worked_at(folder: Path, seed: int) -> Iterator[tuple[Desk, datetime, datetime]]:
     """The desk after each act, and the stretch that went by before it."""
-    desk = Desk(folder)
+    desk = Desk(folder, seed)
     desk.lock_it(upgrade=True)
     desk.apply()
     begin = desk.now
-    while desk.now < begin + YEAR:
+    while desk.now < begin + (SEASON if seed else YEAR):
         before = desk.now
         desk.now += timedelta(hours=5 + desk.chance.below(14 * 24), minutes=desk.chance.below(60))
         yield desk, before, desk.now
@@ -163,19 +188,30 @@ def _following(medium: Media, day: date, media: list[Media]) -> str:
     return (later or alive)[0].key
 
 
-def test_what_has_aired_never_changes_and_every_show_runs_in_order(tmp_path: Path) -> None:
+@pytest.mark.parametrize("seed", range(STATIONS))
+def test_what_has_aired_never_changes_and_every_show_runs_in_order(
+    tmp_path: Path, seed: int
+) -> None:
     seen: list[PlayoutItem] = []
     known: dict[str, Media] = {}
-    acts = 0
-    for desk, before, now in a_year(tmp_path):
+    bodies: set[str] = set()
+    for desk, before, now in worked_at(tmp_path, seed):
         seen += aired(desk, before, now)
         known |= {medium.key: medium for medium in desk.lock.catalogue.sources["tv"]}
+        bodies.add(json.dumps(desk.schedule["afternoon"]))
         since = max(seen[0].start, now - REMEMBERED)
         assert told(aired(desk, since, now)) == told([i for i in seen if i.start >= since])
-        acts += 1
 
-    assert acts > 40
+    assert len(bodies) > (4 if seed == 0 else 1)
     for slot in ("strip", "second"):
         run = [i for i in seen if i.why.slot == slot and i.media and i.media.show]
-        assert len(run) > 200
+        assert len(run) > (200 if seed == 0 else 30)
         assert in_order(run, [*known.values()]) == []
+    assert _shown_again(seen, "again") <= _shown_again(seen, "strip")
+
+
+def _shown_again(seen: list[PlayoutItem], slot: str) -> set[tuple[date, str]]:
+    """What a slot has aired on which day, but for filling."""
+    return {
+        (i.why.day, i.media.name) for i in seen if i.why.slot == slot and i.media and i.media.show
+    }

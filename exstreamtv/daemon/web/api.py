@@ -70,7 +70,7 @@ async def health(request: Request) -> JSONResponse:
 
 def watched_of(channel: Channel, now: datetime) -> dict[str, object]:
     """The same with who watches, which is not for everybody to know."""
-    return {**state_of(channel, now), "watching": [_seat(each) for each in channel.audience]}
+    return {**state_of(channel, now), "watching": [_seat(each) for each in channel.audience.seats]}
 
 
 def counted(station: Station) -> dict[str, object]:
@@ -124,7 +124,7 @@ def state_of(channel: Channel, now: datetime) -> dict[str, object]:
         "dropped": channel.outlet.dropped,
         "processes": channel.processes,
         "millicores": channel.spent.cost,
-        "warm": channel.warm,
+        "warm": channel.audience.warm,
         "planned_until": channel.planned_until and instant_text(channel.planned_until),
         **_waiting(channel, now),
     }

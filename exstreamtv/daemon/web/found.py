@@ -62,7 +62,7 @@ def must_admit(request: Request, channel: Channel, by: By) -> None:
 def watched(request: Request, channel: Channel, by: By) -> Iterator[Viewer]:
     """A viewer of the channel; 503 if he may not be."""
     must_admit(request, channel, by)
-    with channel.watched(client_of(request), by) as viewer:
+    with channel.audience.watched(client_of(request), by) as viewer:
         yield viewer
 
 

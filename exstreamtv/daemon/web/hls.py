@@ -38,7 +38,7 @@ async def channel(request: Request) -> Response:
     if request.method == "HEAD":
         return _nothing()
     must_admit(request, found, "hls")
-    found.keep_on_air(client_of(request), LEASE_S)
+    found.audience.keep_on_air(client_of(request), LEASE_S)
     await _compiled(found)
     folder = found.channel.number
     words = f"{folder}/text.m3u8" if offered(found.timeline) else ""
@@ -56,7 +56,7 @@ async def segment(request: Request) -> Response:
     channel, found = channel_of(request), _segment(request)
     if request.method == "GET":
         must_admit(request, channel, "hls")
-        channel.keep_on_air(client_of(request), LEASE_S, len(found.data))
+        channel.audience.keep_on_air(client_of(request), LEASE_S, len(found.data))
     return cached(request, found.data, SEGMENT_TYPE, FOR_EVER)
 
 
@@ -93,7 +93,7 @@ async def _playlist(request: Request, suffix: str) -> Response:
     if request.method == "HEAD":
         return _nothing()
     must_admit(request, found, "hls")
-    found.keep_on_air(client_of(request), LEASE_S)
+    found.audience.keep_on_air(client_of(request), LEASE_S)
     return cached(request, await _listed(found, client_of(request), suffix), TYPE, LISTED_FOR)
 
 
@@ -106,7 +106,7 @@ async def _listed(channel: Channel, client: str, suffix: str) -> str:
     """The playlist, as soon as there is a segment; 503 if that takes too long."""
     try:
         async with asyncio.timeout(FIRST_S):
-            with channel.watched(client, "hls") as viewer:
+            with channel.audience.watched(client, "hls") as viewer:
                 while (listed := channel.segments.playlist(suffix)) is None:
                     if not await viewer.get():
                         break

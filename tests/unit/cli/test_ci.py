@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -94,26 +95,27 @@ def gitlab(home: Path) -> dict[str, str]:
     return dict(zip(names, script, strict=True))
 
 
-@pytest.fixture(params=[("github", github), ("gitlab", gitlab)], ids=["github", "gitlab"])
-def job(request: pytest.FixtureRequest, home: Path, exstreamtv: Exstreamtv, tmp_path: Path) -> Job:
-    """A pull request that moves the film to ten."""
-    forge, steps = request.param
-    assert exstreamtv("init", home, "--ci", forge).code == Status.DONE
-    programs = tmp_path / "bin"
-    programs.mkdir()
+def programs(folder: Path) -> Path:
+    """The folder of what stands for the forge and its machine."""
+    found = folder / "bin"
+    found.mkdir()
     for name, text in PROGRAMS.items():
-        (programs / name).write_text(f"#!/bin/sh\n{text}\n")
-        (programs / name).chmod(0o755)
-    git(home, "init", "-q")
-    git(home, "add", ".")
-    git(home, "commit", "-q", "-m", "the station")
-    environment = {
-        "PATH": f"{programs}:{os.environ['PATH']}",
+        (found / name).write_text(f"#!/bin/sh\n{text}\n")
+        (found / name).chmod(0o755)
+    return found
+
+
+def environment(folder: Path, found: Path) -> dict[str, str]:
+    """What a forge says to its jobs, all at once."""
+    return {
+        "PATH": f"{found}:{os.environ['PATH']}",
         "PYTHONPATH": str(HOUSE),
-        "HOME": str(tmp_path),
-        "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md"),
+        "HOME": str(folder),
+        "GITHUB_STEP_SUMMARY": str(folder / "summary.md"),
         "GITHUB_REPOSITORY": "home/tv",
         "NUMBER": "7",
+        "DIRECTORY": "channels.d",
+        "AGAINST": "HEAD^1",
         "CI_MERGE_REQUEST_IID": "7",
         "CI_MERGE_REQUEST_DIFF_BASE_SHA": "HEAD^1",
         "CI_API_V4_URL": "https://gitlab.example/api/v4",
@@ -121,7 +123,17 @@ def job(request: pytest.FixtureRequest, home: Path, exstreamtv: Exstreamtv, tmp_
         "PLAN_TOKEN": "secret",
         "EXSTREAMTV": "exstreamtv",
     }
-    return Job(home, steps(home), environment)
+
+
+@pytest.fixture(params=[("github", github), ("gitlab", gitlab)], ids=["github", "gitlab"])
+def job(request: pytest.FixtureRequest, home: Path, exstreamtv: Exstreamtv, tmp_path: Path) -> Job:
+    """A pull request that moves the film to ten."""
+    forge, steps = request.param
+    assert exstreamtv("init", home, "--ci", forge).code == Status.DONE
+    git(home, "init", "-q")
+    git(home, "add", ".")
+    git(home, "commit", "-q", "-m", "the station")
+    return Job(home, steps(home), environment(tmp_path, programs(tmp_path)))
 
 
 def propose(job: Job, old: str, new: str) -> None:
@@ -263,15 +275,41 @@ def test_a_pipeline_is_added_to_a_station_and_written_over_nothing(
     assert {path: path.read_bytes() for path in before} == before
 
 
-def test_the_demo_passes_the_same_steps(exstreamtv: Exstreamtv) -> None:
-    demo = HOUSE / "channels.d"
-    steps = (
-        ("check", "--strict", "--format", "github"),
-        ("lock", "--check"),
-        ("plan", "--against", "HEAD", "--format", "markdown", "--limit", "60000"),
-        ("test", "--format", "github"),
-    )
+@pytest.fixture
+def demo(tmp_path: Path) -> Job:
+    """A pull request to the demo station that renames a channel, with what every forge runs."""
+    home = shutil.copytree(HOUSE / "channels.d", tmp_path / "tv" / "channels.d").parent
+    git(home, "init", "-q")
+    git(home, "add", ".")
+    git(home, "commit", "-q", "-m", "the station")
+    file = home / "channels.d" / "1-harbour-one.yaml"
+    file.write_text(file.read_text().replace("name: Harbour One", "name: Harbour Two", 1))
+    git(home, "commit", "-q", "-am", "an edit")
+    return Job(home, {}, environment(tmp_path, programs(tmp_path)))
 
-    for words in steps:
-        ran = exstreamtv(*words, "-C", demo)
-        assert ran.code == Status.DONE, (words, ran)
+
+def written() -> Iterator[tuple[str, str]]:
+    """Every command of both pipelines, the action and the hooks, by where it stands."""
+    pipelines = HOUSE / "exstreamtv" / "cli" / "pipelines"
+    for step in read(pipelines / "github.yml")["jobs"]["station"]["steps"]:
+        if "run" in step:
+            yield f"github {step['name']}", step["run"]
+    job = read(pipelines / "gitlab.yml")["television"]
+    for number, text in enumerate([*job["before_script"], *job["script"]]):
+        yield f"gitlab {number}", text
+    for step in read(HOUSE / "action.yml")["runs"]["steps"]:
+        if "run" in step and step["name"] != "Install":
+            yield f"action {step['name']}", step["run"]
+    for hook in yaml.safe_load((HOUSE / ".pre-commit-hooks.yaml").read_text()):
+        yield hook["id"], hook["entry"]
+
+
+def test_the_demo_passes_every_command_that_a_forge_runs(demo: Job) -> None:
+    for name, text in written():
+        demo.steps[name] = text
+        ran = demo.run(name)
+
+        assert ran.returncode == 0, (name, ran.stdout, ran.stderr)
+    told = (demo.home / "told").read_text()
+    assert "Harbour Two" in told or "nothing changes" in told
+    assert len(told) < 60_000

@@ -229,6 +229,17 @@ def entries(guide: Ran) -> list[str]:
     return [f"{each.get('start')} {each.findtext('title')}" for each in found]
 
 
+def test_a_commit_that_does_not_compile_is_no_dead_end(
+    exstreamtv: Exstreamtv, home: Path, edited: Edited
+) -> None:
+    edited("fill: deep-country", "fill: deep-contry")
+    committed(home)
+    ran = exstreamtv("plan", "-C", edited("fill: deep-contry", "fill: deep-country"))
+
+    assert ran.code == Status.INPUT
+    assert "the station at `HEAD` does not compile; `exstreamtv plan --against none`" in ran.err
+
+
 def test_an_unknown_ref_is_a_usage_error(exstreamtv: Exstreamtv, home: Path) -> None:
     committed(home)
     ran = exstreamtv("plan", "--against", "nowhere", "-C", home / "channels.d")

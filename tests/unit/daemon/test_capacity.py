@@ -5,7 +5,17 @@ from fractions import Fraction
 
 import pytest
 
-from exstreamtv.daemon.capacity import MEMORY_MS, Load, Spent, Verdict, cost, guess, verdict
+from exstreamtv.daemon.capacity import (
+    COPIED,
+    MEMORY_MS,
+    Load,
+    Spent,
+    Verdict,
+    cost,
+    guess,
+    tells,
+    verdict,
+)
 from exstreamtv.model.channel import Profile
 
 HD, SD = Profile("hd"), Profile("sd", width=848, height=480)
@@ -90,3 +100,22 @@ def test_nobody_leaves_in_vain() -> None:
 
 def test_what_is_on_the_air_stays() -> None:
     assert verdict(load("a", 1900), [load("b", 1900)], TWO, FIFTH) == Verdict()
+
+
+def test_a_channel_that_copies_is_not_taken_for_one_that_encodes() -> None:
+    copied = Profile("copied", copies=True)
+    busy = [Load(f"c{n}", copied, Spent(60, 10_000), on_air=True) for n in range(100)]
+    encoding = Load("film", copied, Spent(5_000, 10_000), on_air=True)
+    wanted = Load("next", copied)
+
+    assert guess(copied) == COPIED
+    assert cost(wanted, []) == COPIED
+    # Six thousandths each, but for one that plays what cannot be copied.
+    assert cost(wanted, [*busy, encoding]) == (100 * 6 + 500) // 101
+    assert verdict(wanted, [*busy, encoding], TWO, FIFTH) == Verdict()
+
+
+def test_the_encoded_ends_of_copies_do_not_tell_what_a_channel_costs() -> None:
+    copied, short, long = Profile("copied", copies=True), Fraction(15), Fraction(16)
+
+    assert [tells(HD, short), tells(copied, short), tells(copied, long)] == [True, False, True]

@@ -214,7 +214,7 @@ def test_who_waits_for_a_channel_gets_it_before_those_that_nobody_watches() -> N
     async def story() -> list[bool]:
         await made.prepare()
         before = [channel.ready for channel in made.channels.values()]
-        with made.channels["c"].watched("me", "ts"):
+        with made.channels["c"].audience.watched("me", "ts"):
             await made.compile()
         return before
 

@@ -6,15 +6,18 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from exstreamtv.daemon.revisions import Revisions
 from exstreamtv.daemon.web.app import app
 from exstreamtv.daemon.web.control import MOST_BYTES, Desk
 from exstreamtv.model.failure import StaleError, StateError, UnfitError
 from exstreamtv.model.revision import Applied
+from tests.kit import applied
 from tests.kit.timelines import MONDAY
 from tests.unit.daemon.web.test_app import station
 
@@ -141,21 +144,37 @@ def test_what_cannot_be_applied_is_refused(
     assert len(shelf.history) == 1
 
 
-def test_of_two_at_once_exactly_one_wins_a_hundred_times() -> None:
-    shelf = Shelf()
+OFF_AIR = """\
+version: 1
+station: {name: Test, timezone: Etc/UTC}
+channels:
+  one: {number: 1, name: One, schedule: {all: {at: "00:00", off_air: true}}}
+"""
+
+
+def test_of_two_at_once_exactly_one_wins_a_hundred_times(tmp_path: Path) -> None:
+    """With the store that the daemon has, on the disk."""
+    made = applied.of(tmp_path, {"a.yaml": OFF_AIR})
+    admin = {"Authorization": f"Bearer {applied.TOKEN}"}
+    kept = Revisions(tmp_path / "state")
 
     async def story() -> None:
-        async with talking(shelf) as client:
+        await made.station.open()
+        transport = httpx.ASGITransport(made.application)
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
             for number in range(100):
-                base = {**ADMIN, "If-Match": f'"{shelf.history[-1].revision}"'}
-                found = await asyncio.gather(
-                    *(
-                        client.post("/api/revisions", headers=base, json=wish(f"{who}{number}"))
-                        for who in "ab"
-                    )
+                base = made.programmes.revision
+                wishes = [wish(f"{OFF_AIR}x-note: {who}{number}\n") for who in "ab"]
+                asked = (
+                    client.post("/api/revisions", headers={**admin, "If-Match": base}, json=each)
+                    for each in wishes
                 )
-                assert sorted(each.status_code for each in found) == [201, 412]
-                assert shelf.history[-1].revision in (f"a{number}", f"b{number}")
+                found = await asyncio.gather(*asked)
+
+                won, lost = sorted(found, key=lambda answer: answer.status_code)
+                assert (won.status_code, lost.status_code) == (201, 412)
+                assert lost.json()["revision"] == won.json()["revision"] == made.programmes.revision
+                assert kept.history()[-1].revision == made.programmes.revision
+                assert kept.files(made.programmes.revision) == wishes[found.index(won)]["files"]
 
     asyncio.run(story())
-    assert len(shelf.history) == 101
