@@ -29,6 +29,9 @@ IDLE_S = 20.0
 BUSY_S = 6.0
 """How long after a request nobody takes its stream away."""
 
+MOST_WAITING = 8
+"""Requests that wait for something to be compiled, one after the other."""
+
 BURST = 4 * SECOND
 """How much a viewer gets as fast as it can be made; the rest comes as the clock goes."""
 
@@ -65,6 +68,8 @@ class Past:
         self._showings: list[Showing] = []
         self._ending: set[asyncio.Task[None]] = set()
         self._choosing = asyncio.Lock()
+        self._compiling = asyncio.Lock()
+        self._waiting = 0
 
     @property
     def channels(self) -> list[Channel]:
@@ -99,7 +104,7 @@ class Past:
 
     async def programmes(self, live: Channel, start: datetime, stop: datetime) -> list[Programme]:
         """What the guide showed from ``start`` to ``stop``."""
-        timeline = await asyncio.to_thread(self._compiled, live.channel.id, start, stop)
+        timeline = await self._known(live.channel.id, start, stop)
         return list(timeline.programmes_between(start, stop))
 
     async def renew(self) -> None:
@@ -170,10 +175,21 @@ class Past:
 
     async def _compile(self, live: Channel, window: Window) -> Timeline:
         about = (live.channel.id, window.start - BEFORE, window.stop + AFTER)
-        timeline = await asyncio.to_thread(self._compiled, *about)
+        timeline = await self._known(*about)
         if timeline.at(window.start) is None:
             raise UnknownError("nobody knows what was on the air then")
         return again(timeline)
+
+    async def _known(self, channel: str, start: datetime, stop: datetime) -> Timeline:
+        """What is compiled of a channel; BusyError if too many ask at once."""
+        if self._waiting >= MOST_WAITING:
+            raise BusyError("too many ask for the past at once")
+        self._waiting += 1
+        try:
+            async with self._compiling:
+                return await asyncio.to_thread(self._compiled, channel, start, stop)
+        finally:
+            self._waiting -= 1
 
 
 class _Again(Incidents):

@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 
 from exstreamtv.daemon.clock import SystemClock
+from exstreamtv.daemon.past import MOST_WAITING
 from exstreamtv.daemon.programmes import Tools
 from exstreamtv.daemon.station import Station
 from exstreamtv.daemon.web.app import app
@@ -96,6 +97,18 @@ def test_what_has_aired_is_listed_with_where_to_see_it() -> None:
     assert (found["title"], found["over"]) == ("Fish & Chips", False)
     assert found["stream"] == f"http://127.0.0.1:8409/iptv/channel/7.1.ts?{asked}"
     assert found["hls"] == f"http://127.0.0.1:8409/iptv/channel/7.1.m3u8?{asked}"
+
+
+def test_few_may_wait_for_the_past_at_once() -> None:
+    async def story() -> list[int]:
+        made = station()
+        await made.open()
+        transport = httpx.ASGITransport(app(made))
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+            asked = (client.get("/api/channels/7.1/programmes") for _ in range(MOST_WAITING + 4))
+            return [found.status_code for found in await asyncio.gather(*asked)]
+
+    assert sorted(asyncio.run(story())) == [200] * MOST_WAITING + [503] * 4
 
 
 def test_what_is_not_kept_is_not_found() -> None:
