@@ -20,6 +20,7 @@ from exstreamtv.daemon.dialogue import (
     Happened,
     Leave,
     Run,
+    Skip,
     Start,
     Stop,
     Trim,
@@ -34,7 +35,7 @@ from exstreamtv.daemon.incidents import Incident, Incidents, shown_again
 from exstreamtv.daemon.onair import OnAir
 from exstreamtv.daemon.outlet import Outlet
 from exstreamtv.daemon.pace import Pace
-from exstreamtv.daemon.player import Player
+from exstreamtv.daemon.player import SKIPPED, Player
 from exstreamtv.daemon.playing import Playing
 from exstreamtv.daemon.relay import Reel
 from exstreamtv.daemon.remedies import table_of
@@ -49,6 +50,7 @@ from exstreamtv.model import channel as model
 from exstreamtv.model.grid import CLOCK, ticks_at
 from exstreamtv.model.media import Media
 from exstreamtv.model.screen import Show
+from exstreamtv.model.time import ZERO
 from exstreamtv.model.timeline import Timeline
 
 STROKE = CLOCK * 2 // 5
@@ -104,6 +106,8 @@ class Channel:
             partial(copies, profile=self.channel.profile),
             grace=self.channel.idle,
             until=self._until,
+            # Who goes on where he left, or asks for an instant of the past, misses nothing.
+            skipped=ZERO if self.channel.waits or self._until else SKIPPED,
         )
         self.outlet.begin()
         self.audience.forget()
@@ -283,6 +287,9 @@ class Channel:
                 playing = self._playing.pop(number)
                 if playing.task:
                     playing.task.cancel()
+            case Skip(picture):
+                assert self._splicer
+                self._splicer.skip(picture)
             case Trim(number, picture, sound):
                 self._playing[number].feed.trim(picture, sound)
             case Leave():

@@ -106,6 +106,13 @@ class Begin:
 
 
 @dataclass(frozen=True, slots=True)
+class Skip:
+    """Begin the stream, of which nothing is written yet, at this picture instead."""
+
+    picture: int
+
+
+@dataclass(frozen=True, slots=True)
 class Start:
     """Start this run."""
 
@@ -133,4 +140,4 @@ class Leave:
     """Leave the air: nobody watches."""
 
 
-Action: TypeAlias = Begin | Start | Stop | Trim | Leave
+Action: TypeAlias = Begin | Skip | Start | Stop | Trim | Leave

@@ -25,6 +25,7 @@ from exstreamtv.daemon.dialogue import (
     Leave,
     Mended,
     Run,
+    Skip,
     Start,
     Stop,
     Trim,
@@ -58,6 +59,12 @@ BEHIND, AHEAD = timedelta(seconds=6), timedelta(seconds=5)
 WORTH = timedelta(seconds=3)
 """What is shorter is not copied: it takes an encoder beside it at both ends."""
 
+SKIPPED = timedelta(seconds=1)
+"""By how much later a stream may begin that copies: half of what it is ahead of the clock.
+
+Its first picture is sent no later for it, but sooner: no encoder has to start.
+"""
+
 MOST_COPIES = 2
 """What has failed so often in a row is encoded from then on."""
 
@@ -81,7 +88,8 @@ class Player:
     the next; ``table`` says what is done about a failure, ``reel`` what airs instead. It goes on
     for ``grace`` when nobody watches. ``copies`` says which items are sent as they are; ``copied``
     are those that one run is or was for: all else of them is encoded. One that ends before picture
-    ``until`` is of the past: its clock waits for it, so that nothing is ever too late.
+    ``until`` is of the past: its clock waits for it, so that nothing is ever too late. Of what is
+    copied so much may be ``skipped`` at the beginning of the stream.
     """
 
     grid: Grid
@@ -101,6 +109,7 @@ class Player:
     wake: datetime | None = None
     grace: timedelta = GRACE
     until: int | None = None
+    skipped: timedelta = SKIPPED
 
     def step(
         self, happened: Happened, timeline: Timeline, now: datetime
@@ -139,7 +148,7 @@ class Player:
             case Mended(item):
                 return self._mended(item, now)
             case Joined() | Ended():
-                return self._fitted(happened), ()
+                return self._fitted(happened)
             case Woke() | ClockJumped():
                 return self, ()
             case _:
@@ -165,7 +174,7 @@ class Player:
             failures=(*self._without(before), failure)[-REMEMBERED:],
         )
 
-    def _fitted(self, told: Joined | Ended) -> Player:
+    def _fitted(self, told: Joined | Ended) -> tuple[Player, tuple[Action, ...]]:
         """With a copied run that begins or ends where it says."""
         if isinstance(told, Joined):
             ends = {"picture": told.picture, "sound": told.sound}
@@ -175,7 +184,20 @@ class Player:
             replace(run, stretch=replace(run.stretch, **ends)) if run.id == told.run else run
             for run in self.runs
         )
-        return replace(self, runs=runs)
+        player = replace(self, runs=runs)
+        if isinstance(told, Joined) and player._may_begin_at(told.picture):
+            begun = replace(player, picture=told.picture, sound=told.sound, first=told.picture)
+            return begun, (Skip(told.picture),)
+        return player, ()
+
+    def _may_begin_at(self, picture: int) -> bool:
+        """Is it soon, is nothing written yet, and does no process have what comes before it?"""
+        first = self.picture
+        if first is None or first != self.first or picture <= first:
+            return False
+        covered = any(r.stretch.picture <= first < r.stretch.picture_stop for r in self.runs)
+        late = self.grid.picture_instant(picture) - self.grid.picture_instant(first)
+        return late <= self.skipped and not covered
 
     def _mended(self, item: PlayoutItem, now: datetime) -> tuple[Player, tuple[Action, ...]]:
         """Try it at once, and let what airs in its place end with a group of pictures by then."""
@@ -231,6 +253,7 @@ class Player:
         stops = tuple(Stop(run.id) for run in self.runs)
         fresh = Player(self.grid, self.group, self.table, self.reel, self.copies)
         fresh = replace(fresh, next_run=self.next_run, grace=self.grace, until=self.until)
+        fresh = replace(fresh, skipped=self.skipped)
         return fresh, (*stops, Leave())
 
     def _without_the_past(self) -> tuple[Player, tuple[Action, ...]]:

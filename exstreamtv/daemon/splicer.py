@@ -79,6 +79,12 @@ class Splicer:
         self._sound_due = grid.sound_ticks(self.sound)
         self._stop = NEVER if until is None else grid.picture_ticks(until)
 
+    def skip(self, picture: int) -> None:
+        """Begin with this picture instead; before anything is written."""
+        self.picture, self.sound = picture, self._grid.sound_at_picture(picture)
+        self._picture_due = self._grid.picture_ticks(picture)
+        self._sound_due = self._grid.sound_ticks(self.sound)
+
     @property
     def due(self) -> int:
         """When the next slot is shown, in ticks since the epoch."""

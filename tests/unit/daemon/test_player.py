@@ -21,6 +21,7 @@ from exstreamtv.daemon.dialogue import (
     Leave,
     Mended,
     Run,
+    Skip,
     Start,
     Stop,
     Trim,
@@ -33,6 +34,7 @@ from exstreamtv.daemon.player import GRACE, MOST_RUNS, REACH, Player, never
 from exstreamtv.daemon.relay import Reel
 from exstreamtv.model.grid import Grid
 from exstreamtv.model.remedy import Fault, Remedy
+from exstreamtv.model.time import ZERO
 from exstreamtv.model.timeline import Kind, PlayoutItem, Timeline, Why
 from tests.kit.catalogue import medium
 from tests.kit.on_air import in_turn
@@ -422,6 +424,40 @@ def test_up_to_the_first_key_picture_the_channel_encodes_at_once() -> None:
 
     assert spans(shell) == [(0, 60, False), (60, 500, True)]
     assert start.run.stretch.sound_stop == shell.player.runs[1].stretch.sound
+
+
+def test_a_stream_begins_with_a_copy_that_begins_within_a_second() -> None:
+    shell = Shell(copies=lambda _: True)
+    (run,) = copying(shell)
+    first = run.stretch.picture
+
+    assert joined(shell, run, first + 25) == (Skip(first + 25),)
+    assert shell.player.picture == first + 25
+    assert shell.player.sound == GRID.sound_at_picture(first + 25)
+    assert spans(shell) == [(0, 475, True)]
+
+
+def test_a_stream_that_has_begun_skips_nothing() -> None:
+    shell = Shell(copies=lambda item: item is not TIMELINE.items[0])
+    shell.tell(TunedIn())
+    shell.play(seconds(16))
+    _, run = shell.player.runs
+
+    (start,) = joined(shell, run, run.stretch.picture + 10)
+
+    assert isinstance(start, Start)
+    assert start.run.stretch.pictures == 10
+
+
+def test_who_goes_on_where_he_left_misses_nothing() -> None:
+    shell = Shell(copies=lambda _: True)
+    shell.player = replace(shell.player, skipped=ZERO)
+    (run,) = copying(shell)
+
+    (start,) = joined(shell, run, run.stretch.picture + 1)
+
+    assert isinstance(start, Start)
+    assert start.run.stretch.pictures == 1
 
 
 def test_what_the_copy_leaves_at_its_end_is_encoded() -> None:

@@ -215,3 +215,15 @@ def test_a_picture_with_other_parameters_is_where_decoders_begin_anew() -> None:
 
     anew = [chunk.key - FIRST for chunk in chunks if chunk.anew and chunk.key]
     assert anew == [20]
+
+
+def test_a_stream_may_begin_later_as_long_as_nothing_is_written() -> None:
+    made = splicer(full_feed(GRID, FIRST + 20, FIRST + 120))
+    made.skip(FIRST + 20)
+
+    chunks = made.splice(NOW)
+
+    assert cards(chunks) == []
+    assert chunks[0].key == FIRST + 20
+    stamps = [unit.pts for unit in units(chunks) if unit.kind is Kind.SOUND]
+    assert stamps[0] == GRID.sound_ticks(GRID.sound_at_picture(FIRST + 20)) % WRAP
