@@ -61,3 +61,16 @@ def test_it_never_goes_back_behind_where_it_last_went_on():
     left.stop(MONDAY + MINUTE - timedelta(milliseconds=5))
 
     assert left.progress == Progress(MINUTE, MONDAY + MINUTE)
+
+
+def test_a_clock_that_is_set_goes_on_with_the_same_picture() -> None:
+    for jump in (-10, 3, 600):
+        watched = pace(Progress(MINUTE))
+        left = MONDAY + 20 * MINUTE
+        watched.stop(left)
+        watched.go_on(left + jump * MINUTE)
+
+        cue = watched.timeline.at(left + jump * MINUTE)
+        assert watched.due(left + jump * MINUTE) == MONDAY + 19 * MINUTE
+        assert cue
+        assert cue.position == 19 * MINUTE
