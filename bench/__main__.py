@@ -7,7 +7,7 @@ import platform
 import sys
 from pathlib import Path
 
-from bench import compiling, crowd, filling, locking, past, playing, restarting, splicing
+from bench import compiling, crowd, filling, locking, past, playing, restarting, splicing, viewers
 from bench.claims import Claim, page
 
 BENCHES = {
@@ -19,6 +19,7 @@ BENCHES = {
     "playing": playing,
     "restarting": restarting,
     "splicing": splicing,
+    "viewers": viewers,
 }
 PAGE = Path("docs/performance.md")
 

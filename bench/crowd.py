@@ -47,7 +47,7 @@ def measure() -> Iterator[Claim]:
     """Everybody tunes in, it settles, and then the processor's time is read twice."""
     with (
         TemporaryDirectory() as folder,
-        served(_station(Path(folder))) as station,
+        served(locked_station(Path(folder), CHANNELS)) as station,
         Crowd(station.base) as crowd,
     ):
         yield from _claims(station, crowd)
@@ -55,10 +55,10 @@ def measure() -> Iterator[Claim]:
 
 def _claims(station: Served, crowd: Crowd) -> Iterator[Claim]:
     time.sleep(SETTLED_S)
-    before, received, begun = _Used.by(station), crowd.received(), time.monotonic()
+    before, received, begun = Used.by(station), crowd.received(), time.monotonic()
     time.sleep(SECONDS)
     passed = time.monotonic() - begun
-    used, cores = _Used.by(station).since(before), os.cpu_count() or 1
+    used, cores = Used.by(station).since(before), os.cpu_count() or 1
     got = [after - was for after, was in zip(crowd.received(), received, strict=True)]
     mbits = statistics.mean(got) * 8 / passed / 1e6
     share = (used.daemon + used.children + used.clients) * 100 / passed / cores
@@ -86,7 +86,7 @@ def _claims(station: Served, crowd: Crowd) -> Iterator[Claim]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Used:
+class Used:
     """Seconds of processor time: the daemon's own, its children's, and this program's."""
 
     daemon: float
@@ -94,16 +94,16 @@ class _Used:
     clients: float
 
     @classmethod
-    def by(cls, station: Served) -> _Used:
+    def by(cls, station: Served) -> Used:
         """Up to now; children that have ended are in the daemon's books."""
         own = _times(station.process.pid)
         living = [_times(pid) for pid in station.children()]
         children = own[2] + own[3] + sum(user + system for user, system, *_ in living)
         return cls((own[0] + own[1]) / _TICKS, children / _TICKS, time.process_time())
 
-    def since(self, before: _Used) -> _Used:
+    def since(self, before: Used) -> Used:
         """Between two instants."""
-        return _Used(
+        return Used(
             self.daemon - before.daemon,
             self.children - before.children,
             self.clients - before.clients,
@@ -173,14 +173,14 @@ class Crowd:
             return
 
 
-def _station(folder: Path) -> Path:
+def locked_station(folder: Path, count: int) -> Path:
     """Channels that play the same files, each in an order of its own; locked."""
     directory = folder / "channels.d"
     directory.mkdir()
     channels = "".join(
         f'  c{n}: {{number: {n}, name: "C {n}", profile: copied, filler: films, '
         'schedule: {day: {at: "06:00", fill: films}}}\n'
-        for n in range(FIRST, FIRST + CHANNELS)
+        for n in range(FIRST, FIRST + count)
     )
     (directory / "station.yaml").write_text(
         "version: 1\n"

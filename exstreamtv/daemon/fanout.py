@@ -51,6 +51,7 @@ class Viewer:
         self._now = now
         self._early = early
         self._event = asyncio.Event()
+        self._end = asyncio.Event()
         self.move(ring)
 
     def move(self, ring: Ring) -> None:
@@ -77,6 +78,7 @@ class Viewer:
         """The stream ends here for this viewer."""
         self.closed = True
         self._event.set()
+        self._end.set()
 
     async def get(self) -> bytes:
         """The next piece, as soon as it is there and due; empty at the end."""
@@ -92,8 +94,7 @@ class Viewer:
 
     async def ended(self) -> None:
         """Until he is dropped, or the stream ends."""
-        while not self.closed:
-            await self._news(None)
+        await self._end.wait()
 
     def _settle(self) -> None:
         """Find the place to begin, once there is one."""
@@ -123,6 +124,9 @@ class Viewer:
 
     async def _news(self, rest: float | None) -> None:
         self._event.clear()
+        if rest is None:  # no timer for each of hundreds
+            await self._event.wait()
+            return
         with suppress(TimeoutError):
             async with asyncio.timeout(rest):
                 await self._event.wait()

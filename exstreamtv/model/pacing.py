@@ -11,7 +11,8 @@ class Pacing:
     """The beginning ``back`` in the past, then ``ahead`` of the clock, both as PCR tells time.
 
     Who begins gets the newest group of pictures that is on the air, or one that is so much
-    older. ``ahead`` is None where everything is sent as soon as the channel has it. A viewer
+    older. ``ahead`` is None where everything is sent as soon as the channel has it, which is two
+    seconds ahead of the clock. A viewer
     who is ``patience`` further behind the stream than at his beginning is dropped.
     """
 
@@ -21,13 +22,10 @@ class Pacing:
     patience: timedelta = timedelta(seconds=8)
 
 
-LEAD = timedelta(seconds=2)
-"""How far ahead of the clock a paced viewer may be; a channel itself has no more."""
-
 REALTIME = Pacing("realtime", ahead=timedelta())
 """For receivers that cannot buffer: nothing comes before its PCR is due."""
 
-ADAPTIVE = Pacing("adaptive", ahead=LEAD, patience=timedelta(seconds=30))
+ADAPTIVE = Pacing("adaptive", patience=timedelta(seconds=30))
 """For most: who stalls catches up from memory."""
 
 OFF = Pacing("off")
@@ -39,4 +37,4 @@ MODES = {each.mode: each for each in (REALTIME, ADAPTIVE, OFF)}
 
 def burst(back: timedelta) -> Pacing:
     """For lines that stumble: ``back`` of the past at once, to play from."""
-    return Pacing("burst", back, LEAD)
+    return Pacing("burst", back)

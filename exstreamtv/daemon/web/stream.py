@@ -13,7 +13,7 @@ from exstreamtv.daemon.ring import Ring
 from exstreamtv.model.time import EPOCH
 
 WRITE_S = 10.0
-"""A viewer who takes nothing for so long is gone."""
+"""How long the last of a stream may take. Until then a viewer is bounded by his pacing."""
 
 log = logging.getLogger(__name__)
 
@@ -60,8 +60,7 @@ def headers_only() -> Stream:
 async def _send_all(viewer: Viewer, send: Send) -> None:
     await send(_START)
     while data := await viewer.get():
-        async with asyncio.timeout(WRITE_S):
-            await send({"type": "http.response.body", "body": data, "more_body": True})
+        await send({"type": "http.response.body", "body": data, "more_body": True})
     async with asyncio.timeout(WRITE_S):
         await send({"type": "http.response.body", "body": b""})
 
