@@ -109,7 +109,7 @@ class Filling:
 
 
 async def _read(process: Process, feed: Feed) -> bytes:
-    """The process's next bytes; ExstreamError if it is stuck while nothing is left to play."""
+    """The process's next bytes; ExstreamError if it was stopped, or is stuck and all is played."""
     silent = 0.0
     while True:
         try:
@@ -117,6 +117,8 @@ async def _read(process: Process, feed: Feed) -> bytes:
                 return await process.read()
         except TimeoutError:
             silent += SILENT_S
+        if process.is_stopped():
+            raise ExstreamError("FFmpeg has been stopped")
         excused = silent < OPENING_S and (not feed.begun or process.has_worked())
         if not (feed.waiting or excused):
             raise ExstreamError(f"FFmpeg has been silent for {silent:.1f} s")

@@ -45,6 +45,12 @@ def used_ms(pid: int) -> int | None:
     return (int(user) + int(system)) * 1000 // os.sysconf("SC_CLK_TCK")
 
 
+def is_stopped(pid: int) -> bool:
+    """Has somebody stopped this process? False where nobody can tell."""
+    state = _read(Path(f"/proc/{pid}/stat")).rpartition(")")[2].split()[:1]
+    return state in (["T"], ["t"])
+
+
 def _read(file: Path) -> str:
     try:
         return file.read_text("ascii", "replace")

@@ -13,7 +13,7 @@ import signal
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
 
-from exstreamtv.daemon.machine import used_ms
+from exstreamtv.daemon.machine import is_stopped, used_ms
 from exstreamtv.model.command import Command
 from exstreamtv.model.failure import ExstreamError, ToolError
 
@@ -102,6 +102,10 @@ class Process:
         """Has it used the processor since the last question? False where nobody can tell."""
         before, self._used = self._used, used_ms(self.pid) or 0
         return self._used > before
+
+    def is_stopped(self) -> bool:
+        """Does it stand still until somebody lets it go on (SIGSTOP)?"""
+        return is_stopped(self.pid)
 
     def humble(self) -> None:
         """Let it work only when nobody else wants to."""

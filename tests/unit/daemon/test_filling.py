@@ -74,3 +74,13 @@ def test_one_that_is_far_ahead_waits_until_the_stream_has_taken_something(tmp_pa
 
     assert filling.feed.complete
     assert waited
+
+
+@pytest.mark.alone
+def test_one_that_was_stopped_is_given_up_while_there_is_still_something_to_play(
+    tmp_path: Path,
+) -> None:
+    stops = "out.write(data); out.flush(); import os; os.kill(os.getpid(), 19)"
+
+    with pytest.raises(ExstreamError, match="has been stopped"):
+        filled(command(tmp_path, 50, stops), 100)
