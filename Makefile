@@ -42,7 +42,7 @@ golden: $(READY) ## write the expected outputs anew; read the difference before 
 bench: $(READY) ## measure, and write docs/performance.md
 	$(BIN)/python -m bench
 
-soak: $(READY) ## minutes of real playing with faults, 10,000 slips of the hand, many requests, drawn stations
+soak: $(READY) ## minutes of real playing with faults (DURATION=1800), 10,000 slips of the hand, many requests, drawn stations
 	$(BIN)/pytest -m soak
 	MUTATIONS=10000 $(BIN)/pytest -q -n $(JOBS) tests/properties/test_mutations.py tests/properties/test_locks.py
 	REQUESTS=300 $(BIN)/pytest -q tests/properties/test_api.py
