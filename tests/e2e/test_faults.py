@@ -52,6 +52,7 @@ def test_files_that_cannot_be_opened_are_slate_and_the_next_one_is_exact(
 
     with on_air([ONE], {"test": timeline}, inputs) as station:
         capture = tune(f"{station.base}/iptv/channel/1.ts", 13)
+        held = httpx.get(f"{station.base}/health").json()["quarantine"]
 
     shown = list(pictures(capture))
     found = verdict(shown, timeline, GRID, lambda media: contents[media.key])
@@ -62,6 +63,7 @@ def test_files_that_cannot_be_opened_are_slate_and_the_next_one_is_exact(
         each for each in due if each in ("empty.mkv", "cut-off.mp4")
     ]
     assert due.count("cut-off.mp4") == 3 * SMALL.rate
+    assert "test:cut-off.mp4" in {each["media"] for each in held}
     assert examine(capture.data).faults == []
     assert complaints(capture) == ""
 
