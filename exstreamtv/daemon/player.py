@@ -322,8 +322,9 @@ class Player:
         failure = self._failure(item)
         if failure and now < failure.retry_at:
             return self._awake_at(failure.retry_at), ()
-        begun = first == self.picture == self.first and not failure
-        if not begun and self.until is None:
+        # Before its first picture the stream waits for whatever it begins with.
+        begins = self.picture == self.first and not failure
+        if not begins and self.until is None:
             slowness = max(1, min(failure.count, SLOWEST)) if failure else 1
             first = max(first, self.grid.picture_at(now + STARTUP * slowness))
         if first >= stop:

@@ -140,6 +140,19 @@ def test_the_first_viewer_cuts_in_at_the_wall_clock() -> None:
     assert start.run.stretch.picture_stop == GRID.picture_at(TIMELINE.items[0].stop)
 
 
+def test_who_tunes_in_just_before_a_seam_sees_what_follows_from_its_first_picture() -> None:
+    shell = Shell()
+    shell.now = NOON + seconds(29.5)
+
+    _, *started = shell.tell(TunedIn())
+
+    seam = GRID.picture_at(NOON + seconds(30))
+    assert [each.run.stretch.picture for each in started if isinstance(each, Start)] == [
+        GRID.picture_at(shell.now),
+        seam,
+    ]
+
+
 def test_a_second_viewer_starts_nothing() -> None:
     shell = Shell()
     shell.tell(TunedIn())
