@@ -195,7 +195,7 @@ def locked_station(folder: Path, count: int) -> Path:
     return directory
 
 
-_LIMITS = "limits: {viewers: 1000, channels: 1000, per_client: 1000}"
+_LIMITS = "limits: {viewers: 1000, channels: 1000, per_channel: 1000, per_client: 1000}"
 
 
 def _films() -> Path:

@@ -21,12 +21,13 @@ import httpx
 from bench.claims import Claim
 from bench.crowd import FIRST, Used, locked_station
 from tests.kit.capture import tune
-from tests.kit.processes import Served, served
+from tests.kit.processes import Served, served, until
 from tests.kit.transport import examine
 
 SECONDS = int(os.environ.get("VIEWERS_S", "60"))
 VIEWERS = int(os.environ.get("VIEWERS", "500"))
 APART_S = 0.01
+PATIENCE_S = 120
 SETTLED_S = 10
 WATCHED_S = 20
 STRICT = 3
@@ -42,6 +43,7 @@ def measure() -> Iterator[Claim]:
         served(locked_station(Path(folder), 1)) as serving,
         Drain(f"{serving.base}/iptv/channel/{FIRST}.ts") as drain,
     ):
+        assert until(lambda: _state(serving)["viewers"] == VIEWERS, PATIENCE_S)
         time.sleep(SETTLED_S)
         yield from _claims(serving, drain, f"{serving.base}/iptv/channel/{FIRST}.ts")
 
@@ -53,7 +55,6 @@ def _claims(serving: Served, drain: Drain, url: str) -> Iterator[Claim]:
     time.sleep(max(0.0, begun + SECONDS - time.monotonic()))
     passed, used = time.monotonic() - begun, Used.by(serving).since(before)
     got = [after - was for after, was in zip(drain.received(), received, strict=True)]
-    (state,) = httpx.get(f"{serving.base}/health").json()["channels"]
     share, cores = used.daemon * 100 / passed, os.cpu_count() or 1
     mbits = sum(got) * 8 / passed / 1e6
     yield Claim(
@@ -65,7 +66,7 @@ def _claims(serving: Served, drain: Drain, url: str) -> Iterator[Claim]:
         COMMAND,
     )
     faults = [fault for each in captures for fault in examine(each.data).faults]
-    lost = drain.ended + state["dropped"]
+    lost = drain.ended + _state(serving)["dropped"]
     yield Claim(
         f"the same: viewers dropped; least and most received; faults that {STRICT} more found",
         "0; within 5 %; 0",
@@ -73,6 +74,12 @@ def _claims(serving: Served, drain: Drain, url: str) -> Iterator[Claim]:
         not (lost or faults) and min(got) > 0.95 * max(got),
         COMMAND,
     )
+
+
+def _state(serving: Served) -> dict[str, int]:
+    (state,) = httpx.get(f"{serving.base}/health", timeout=PATIENCE_S).json()["channels"]
+    found: dict[str, int] = state
+    return found
 
 
 class Drain:

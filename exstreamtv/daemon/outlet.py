@@ -42,13 +42,13 @@ class Outlet:
         self._grid = grid
         self.group = group
         self._clock = clock
-        self._viewers: set[Viewer] = set()
+        self._viewers: dict[Viewer, None] = {}
         self.begin()
 
     @property
     def viewers(self) -> Sequence[Viewer]:
         """Who watches, the oldest first."""
-        return sorted(self._viewers, key=lambda viewer: viewer.guest.since)
+        return list(self._viewers)
 
     def begin(self) -> None:
         """Another stream begins: nothing of the one before is kept."""
@@ -64,20 +64,21 @@ class Outlet:
             self._put(chunk, upto)
         for viewer in self._viewers:
             viewer.look()
-        slow = {viewer for viewer in self._viewers if viewer.dropped}
+        slow = [viewer for viewer in self._viewers if viewer.dropped]
         self.dropped += len(slow)
-        self._viewers -= slow
+        for viewer in slow:
+            del self._viewers[viewer]
 
     @contextmanager
     def joined(self, guest: Guest) -> Iterator[Viewer]:
         """A viewer, from the newest group of pictures that is on the air, or before it."""
         early = CLOCK_LEAD + self._grid.picture_ticks(REORDER)
         viewer = Viewer(guest, self._ring, self.pacing, self._now, early)
-        self._viewers.add(viewer)
+        self._viewers[viewer] = None
         try:
             yield viewer
         finally:
-            self._viewers.discard(viewer)
+            self._viewers.pop(viewer, None)
 
     def finish(self, picture: int) -> None:
         """The stream has come to its end, before this picture."""
