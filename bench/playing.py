@@ -8,12 +8,14 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bench.claims import Claim
 from exstreamtv.model.channel import Profile
 from exstreamtv.model.grid import Grid
+from exstreamtv.model.limits import Warm
 from tests.kit.capture import Capture, complaints, glance, pictures, sound_stamps, steps, tune
 from tests.kit.clips import CLIPS, write
 from tests.kit.demo import Demo, Settable, compiled, copied, demo_on_air
@@ -23,6 +25,9 @@ from tests.kit.transport import examine
 from tests.kit.truth import verdict
 
 TIMES = 20
+WARM = 2
+"""As many as two cores encode besides everything else."""
+
 QUIET_S = 8.0
 """Longer than a channel goes on when nobody watches."""
 
@@ -38,13 +43,17 @@ def measure() -> Iterator[Claim]:
         with _demo(Path(folder)) as station:
             yield from _cold(station)
             yield from _second(station)
+        with _demo(Path(folder) / "warm", WARM) as station:
+            yield from _warm(station)
         yield from _seams(Path(folder))
 
 
 @contextmanager
-def _demo(folder: Path) -> Iterator[OnAir]:
+def _demo(folder: Path, warm: int = 0) -> Iterator[OnAir]:
     now = datetime.now(UTC)
     demo: Demo = compiled(copied(folder), now, now + timedelta(hours=6))
+    ids = tuple(channel.id for channel in demo.lineup.channels[:warm])
+    demo = replace(demo, lineup=replace(demo.lineup, warm=Warm(ids)))
     with demo_on_air(demo, Settable()) as station:
         yield station
 
@@ -58,6 +67,19 @@ def _cold(station: OnAir) -> Iterator[Claim]:
         picture.append(capture.arrival_s(_end_of_first_picture(capture)))
     yield _claim("cold tune-in, 1280x720 software: first byte", 300, byte)
     yield _claim("cold tune-in, 1280x720 software: first whole picture", 800, picture)
+
+
+def _warm(station: OnAir) -> Iterator[Claim]:
+    """Zapping between two channels that nobody watches, both warm."""
+    time.sleep(QUIET_S)
+    byte, picture = [], []
+    for number in range(TIMES):
+        capture = glance(f"{station.base}/iptv/channel/{number % WARM + 1}.ts", 2)
+        byte.append(capture.first_byte_s)
+        picture.append(capture.arrival_s(_end_of_first_picture(capture)))
+        time.sleep(0.5)
+    yield _claim("warm tune-in, 1280x720 software: first byte", 30, byte)
+    yield _claim("warm tune-in, 1280x720 software: first whole picture", 150, picture)
 
 
 def _second(station: OnAir) -> Iterator[Claim]:

@@ -61,6 +61,8 @@ async def _send_all(viewer: Viewer, send: Send) -> None:
     await send(_START)
     while data := await viewer.get():
         await send({"type": "http.response.body", "body": data, "more_body": True})
+        if viewer.behind:  # others have their turn, and a connection that is lost is heard of
+            await asyncio.sleep(0)
     async with asyncio.timeout(WRITE_S):
         await send({"type": "http.response.body", "body": b""})
 
