@@ -8,11 +8,11 @@ from functools import cache
 
 from bench.claims import Claim
 from exstreamtv.daemon.channel import STROKE
-from exstreamtv.daemon.feed import Feed
-from exstreamtv.daemon.process import PIPE_BYTES
-from exstreamtv.daemon.slate import Slate, slate_from
-from exstreamtv.daemon.splicer import Splicer
-from exstreamtv.daemon.stretch import Stretch
+from exstreamtv.daemon.processes.process import PIPE_BYTES
+from exstreamtv.daemon.splicing.feed import Feed
+from exstreamtv.daemon.splicing.slate import Slate, slate_from
+from exstreamtv.daemon.splicing.splicer import Splicer
+from exstreamtv.daemon.splicing.stretch import Stretch
 from exstreamtv.daemon.transport.mux import Mux
 from exstreamtv.ffmpeg import encode
 from exstreamtv.ffmpeg.slate import Drawn, slate_command

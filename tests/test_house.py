@@ -6,7 +6,16 @@ import ast
 from pathlib import Path
 
 HOUSE = Path(__file__).parents[1] / "exstreamtv"
-PURE = ("model", "schedule", "rules", "checks", "emit", "ffmpeg", "daemon/player.py")
+PURE = (
+    "model",
+    "schedule",
+    "rules",
+    "checks",
+    "emit",
+    "ffmpeg",
+    "daemon/player",
+    "daemon/splicing",
+)
 
 
 def modules() -> list[Path]:

@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 
-from exstreamtv.daemon.process import output_of
+from exstreamtv.daemon.processes.process import output_of
 from exstreamtv.model.command import Command
 from exstreamtv.model.failure import ToolError
 

@@ -8,10 +8,10 @@ from exstreamtv.cli.cache_path import cache_directory
 from exstreamtv.cli.ffmpeg_path import ffmpeg_path
 from exstreamtv.cli.options import Options
 from exstreamtv.config.station import Station
-from exstreamtv.daemon.overlays import logos, overlays
-from exstreamtv.daemon.stretch import Stretch, cut
-from exstreamtv.daemon.subtitling import FOLDER as SUBTITLES
-from exstreamtv.daemon.subtitling import kept
+from exstreamtv.daemon.runs.overlays import logos, overlays
+from exstreamtv.daemon.runs.subtitling import FOLDER as SUBTITLES
+from exstreamtv.daemon.runs.subtitling import kept
+from exstreamtv.daemon.splicing.stretch import Stretch, cut
 from exstreamtv.ffmpeg.command import Wanted, item_command
 from exstreamtv.ffmpeg.copying import copying
 from exstreamtv.ffmpeg.encode import group_of_pictures

@@ -28,7 +28,7 @@ from exstreamtv.cli.station import opened
 from exstreamtv.cli.watch import Watch, follow
 from exstreamtv.daemon.clock import SystemClock
 from exstreamtv.daemon.incidents import as_run
-from exstreamtv.daemon.orphans import end_orphans
+from exstreamtv.daemon.processes.orphans import end_orphans
 from exstreamtv.daemon.programmes import Ledger, Tools
 from exstreamtv.daemon.revisions import Revisions
 from exstreamtv.daemon.station import Station

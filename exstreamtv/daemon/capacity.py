@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from exstreamtv.daemon.entry import JOIN_S
+from exstreamtv.daemon.splicing.entry import JOIN_S
 from exstreamtv.model.channel import Profile
 
 MEMORY_MS = 60_000

@@ -9,11 +9,11 @@ from datetime import datetime
 from functools import partial
 from typing import assert_never
 
-from exstreamtv.daemon.audience import Audience
 from exstreamtv.daemon.capacity import Spent, tells
-from exstreamtv.daemon.cards import Cards
 from exstreamtv.daemon.clock import Clock
-from exstreamtv.daemon.dialogue import (
+from exstreamtv.daemon.hls.segments import Segments
+from exstreamtv.daemon.incidents import Incident, Incidents, shown_again
+from exstreamtv.daemon.player.dialogue import (
     Action,
     Begin,
     ClockJumped,
@@ -28,22 +28,22 @@ from exstreamtv.daemon.dialogue import (
     Woke,
     Wrote,
 )
-from exstreamtv.daemon.feed import Feed
-from exstreamtv.daemon.filling import Filling
-from exstreamtv.daemon.hls import Segments
-from exstreamtv.daemon.incidents import Incident, Incidents, shown_again
-from exstreamtv.daemon.onair import OnAir
-from exstreamtv.daemon.outlet import Outlet
-from exstreamtv.daemon.pace import Pace
-from exstreamtv.daemon.player import SKIPPED, Player
-from exstreamtv.daemon.playing import Playing
-from exstreamtv.daemon.relay import Reel
-from exstreamtv.daemon.remedies import table_of
-from exstreamtv.daemon.runner import Runner
-from exstreamtv.daemon.screens import Screens
-from exstreamtv.daemon.slate import Slate
-from exstreamtv.daemon.splicer import LEAD, Chunk, Splicer
+from exstreamtv.daemon.player.pace import Pace
+from exstreamtv.daemon.player.player import SKIPPED, Player
+from exstreamtv.daemon.player.relay import Reel
+from exstreamtv.daemon.player.remedies import table_of
+from exstreamtv.daemon.runs.filling import Filling
+from exstreamtv.daemon.runs.onair import OnAir
+from exstreamtv.daemon.runs.playing import Playing
+from exstreamtv.daemon.runs.runner import Runner
+from exstreamtv.daemon.screens.cards import Cards
+from exstreamtv.daemon.screens.screens import Screens
+from exstreamtv.daemon.splicing.feed import Feed
+from exstreamtv.daemon.splicing.slate import Slate
+from exstreamtv.daemon.splicing.splicer import LEAD, Chunk, Splicer
 from exstreamtv.daemon.transport.mux import Mux
+from exstreamtv.daemon.viewers.audience import Audience
+from exstreamtv.daemon.viewers.outlet import Outlet
 from exstreamtv.ffmpeg.encode import REORDER, group_of_pictures
 from exstreamtv.ffmpeg.fitting import copies
 from exstreamtv.model import channel as model

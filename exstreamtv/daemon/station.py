@@ -7,17 +7,17 @@ import logging
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from exstreamtv.daemon.cards import Cards
 from exstreamtv.daemon.channel import Channel
 from exstreamtv.daemon.clock import Clock
-from exstreamtv.daemon.door import Door
+from exstreamtv.daemon.door.door import Door
+from exstreamtv.daemon.door.warmer import Warmer
+from exstreamtv.daemon.hls.texts import Texts
 from exstreamtv.daemon.incidents import Incident, Incidents
-from exstreamtv.daemon.pace import Pace
-from exstreamtv.daemon.past import Past
+from exstreamtv.daemon.past.past import Past
+from exstreamtv.daemon.player.pace import Pace
 from exstreamtv.daemon.programmes import Ledger, Programmes, Tools
 from exstreamtv.daemon.quarantine import Quarantine
-from exstreamtv.daemon.texts import Texts
-from exstreamtv.daemon.warmer import Warmer
+from exstreamtv.daemon.screens.cards import Cards
 from exstreamtv.model import channel as model
 from exstreamtv.model.failure import ExstreamError
 from exstreamtv.model.grid import Grid

@@ -42,7 +42,7 @@ def copying(
     """The picture as it is, the sound too if it fits. ``audio`` are languages, best first.
 
     There are no key pictures but the medium's: whoever reads it begins at one, and drops what
-    comes behind the cut (daemon/feed.py).
+    comes behind the cut (daemon/splicing/feed.py).
     """
     languages = tuple(audio)
     medium = opened(source, cut, languages, None)

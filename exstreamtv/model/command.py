@@ -1,4 +1,4 @@
-"""A command line as a value: built by ``ffmpeg/``, run by ``daemon/process.py``."""
+"""A command line as a value: built by ``ffmpeg/``, run by ``daemon/processes/process.py``."""
 
 from __future__ import annotations
 

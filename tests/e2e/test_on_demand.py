@@ -9,7 +9,7 @@ from fractions import Fraction
 import httpx
 import pytest
 
-from exstreamtv.daemon.player import GRACE
+from exstreamtv.daemon.player.player import GRACE
 from exstreamtv.model.channel import Channel, Profile
 from exstreamtv.model.time import EPOCH, instant_from
 from exstreamtv.model.timeline import Timeline

@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 import httpx
 import pytest
 
-from exstreamtv.daemon.past import MOST
+from exstreamtv.daemon.past.past import MOST
 from exstreamtv.model.channel import Channel, Profile
 from exstreamtv.model.grid import Grid
 from exstreamtv.model.time import EPOCH

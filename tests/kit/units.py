@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from exstreamtv.daemon.feed import Feed
-from exstreamtv.daemon.slate import Slate, slate_from
-from exstreamtv.daemon.stretch import Stretch
+from exstreamtv.daemon.splicing.feed import Feed
+from exstreamtv.daemon.splicing.slate import Slate, slate_from
+from exstreamtv.daemon.splicing.stretch import Stretch
 from exstreamtv.daemon.transport.stamps import write_stamp
 from exstreamtv.daemon.transport.tables import PICTURE_PID, SOUND_PID, tables
 from exstreamtv.daemon.transport.units import PACKET, Kind

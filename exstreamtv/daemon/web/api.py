@@ -8,9 +8,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from exstreamtv.daemon.channel import Channel
-from exstreamtv.daemon.fanout import Viewer
-from exstreamtv.daemon.leases import Lease
 from exstreamtv.daemon.station import Station
+from exstreamtv.daemon.viewers.fanout import Viewer
+from exstreamtv.daemon.viewers.leases import Lease
 from exstreamtv.daemon.web.found import base_of, channel_of, station_of
 from exstreamtv.model.grid import CLOCK
 from exstreamtv.model.time import instant_text, ms

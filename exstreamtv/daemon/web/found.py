@@ -11,8 +11,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from exstreamtv.daemon.channel import Channel
-from exstreamtv.daemon.fanout import By, Viewer
 from exstreamtv.daemon.station import Station
+from exstreamtv.daemon.viewers.fanout import By, Viewer
 
 _NUMBER = re.compile(r"[0-9]{1,18}")
 

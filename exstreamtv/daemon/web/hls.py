@@ -9,9 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from exstreamtv.daemon.channel import Channel
-from exstreamtv.daemon.hls import LENGTH_S, LISTED, TYPE, Segment
-from exstreamtv.daemon.master import master
-from exstreamtv.daemon.texts import offered
+from exstreamtv.daemon.hls.master import master
+from exstreamtv.daemon.hls.segments import LENGTH_S, LISTED, TYPE, Segment
+from exstreamtv.daemon.hls.texts import offered
 from exstreamtv.daemon.web import past
 from exstreamtv.daemon.web.cached import CORS, FOR_EVER, cached, seconds
 from exstreamtv.daemon.web.found import channel_of, client_of, must_admit, number_of

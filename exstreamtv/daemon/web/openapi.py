@@ -7,7 +7,7 @@ from typing import get_args
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from exstreamtv.daemon.fanout import By
+from exstreamtv.daemon.viewers.fanout import By
 from exstreamtv.daemon.web.control import ARRIVAL_S, MOST_BYTES
 from exstreamtv.daemon.web.pieces import (
     COUNT,

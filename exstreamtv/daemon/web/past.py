@@ -8,13 +8,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from exstreamtv.daemon import catchup
-from exstreamtv.daemon.catchup import MOST, Window, Wish
 from exstreamtv.daemon.channel import Channel
-from exstreamtv.daemon.hls import TYPE, Part, Raster
-from exstreamtv.daemon.master import master
-from exstreamtv.daemon.past import UnknownError
-from exstreamtv.daemon.texts import offered
+from exstreamtv.daemon.hls.master import master
+from exstreamtv.daemon.hls.segments import TYPE, Part, Raster
+from exstreamtv.daemon.hls.texts import offered
+from exstreamtv.daemon.past import catchup
+from exstreamtv.daemon.past.catchup import MOST, Window, Wish
+from exstreamtv.daemon.past.past import UnknownError
 from exstreamtv.daemon.web.cached import CORS, FOR_EVER, cached, seconds
 from exstreamtv.daemon.web.found import base_of, channel_of, client_of, number_of, station_of
 from exstreamtv.daemon.web.stream import TYPE as SEGMENT_TYPE

@@ -8,8 +8,8 @@ from contextlib import AbstractContextManager, nullcontext
 
 from starlette.types import Message, Receive, Scope, Send
 
-from exstreamtv.daemon.fanout import Guest, Viewer
-from exstreamtv.daemon.ring import Ring
+from exstreamtv.daemon.viewers.fanout import Guest, Viewer
+from exstreamtv.daemon.viewers.ring import Ring
 from exstreamtv.model.time import EPOCH
 
 WRITE_S = 10.0

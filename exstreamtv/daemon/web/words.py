@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from exstreamtv.daemon.hls import Part
+from exstreamtv.daemon.hls.segments import Part
 from exstreamtv.daemon.web.cached import FOR_EVER, cached
 from exstreamtv.daemon.web.found import channel_of, station_of
 from exstreamtv.model.timeline import Timeline

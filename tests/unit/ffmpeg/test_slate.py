@@ -3,8 +3,8 @@ from __future__ import annotations
 import asyncio
 from fractions import Fraction
 
-from exstreamtv.daemon.process import output_of
-from exstreamtv.daemon.slate import slate_from
+from exstreamtv.daemon.processes.process import output_of
+from exstreamtv.daemon.splicing.slate import slate_from
 from exstreamtv.ffmpeg.slate import Drawn, slate_command
 from exstreamtv.model.channel import Profile
 from exstreamtv.model.grid import Grid

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 from fractions import Fraction
 
-from exstreamtv.daemon.stretch import Stretch, cut
+from exstreamtv.daemon.splicing.stretch import Stretch, cut
 from exstreamtv.model.grid import Grid
 from exstreamtv.model.media import Chapter, MediaKind
 from exstreamtv.model.time import EPOCH, length_from

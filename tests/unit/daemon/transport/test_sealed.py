@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from exstreamtv.daemon.splicer import Splicer
+from exstreamtv.daemon.splicing.splicer import Splicer
 from exstreamtv.daemon.transport.demux import Demux
 from exstreamtv.daemon.transport.mux import Mux
 from exstreamtv.daemon.transport.sealed import sealed

@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 
 from exstreamtv.daemon.clock import SystemClock
-from exstreamtv.daemon.past import MOST_WAITING
+from exstreamtv.daemon.past.past import MOST_WAITING
 from exstreamtv.daemon.programmes import Tools
 from exstreamtv.daemon.station import Station
 from exstreamtv.daemon.web.app import app

@@ -1,0 +1,1 @@
+"""Who may come in, and which channels are kept ready for them."""

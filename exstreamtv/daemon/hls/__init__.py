@@ -1,0 +1,1 @@
+"""The stream as HLS (RFC 8216): segments, playlists, subtitles."""

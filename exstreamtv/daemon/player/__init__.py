@@ -1,0 +1,1 @@
+"""What a channel decides: who delivers which slots, what is done about failures. Pure."""

@@ -1,0 +1,1 @@
+"""From one decision to its pictures: what must be found, drawn and started."""

@@ -1,0 +1,1 @@
+"""What shows when nothing can be shown, drawn ahead of time."""

@@ -1,0 +1,1 @@
+"""Who watches: one ring, and a place in it for each."""
