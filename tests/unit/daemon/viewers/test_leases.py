@@ -15,13 +15,13 @@ def test_a_client_counts_once_from_his_first_request_to_long_after_his_last() ->
 
     async def story() -> list[tuple[str, int]]:
         for guest, size in ((ONE, 0), (ONE, 5), (TWO, 1), (ONE, 7)):
-            leases.renew(guest, 0.02, size)
+            leases.renew(guest, 0.4, size)
         held = [(each.guest.client, each.bytes) for each in leases.held]
-        await asyncio.sleep(0.01)
-        leases.renew(TWO, 0.02)
-        await asyncio.sleep(0.015)
+        await asyncio.sleep(0.2)
+        leases.renew(TWO, 0.8)
+        await asyncio.sleep(0.4)
         assert (leases.has(ONE.client), leases.has(TWO.client)) == (False, True)
-        await asyncio.sleep(0.02)
+        await asyncio.sleep(0.6)
         return held
 
     assert asyncio.run(story()) == [("192.0.2.1", 12), ("192.0.2.2", 1)]
