@@ -63,7 +63,8 @@ def test_files_that_cannot_be_opened_are_slate_and_the_next_one_is_exact(
         each for each in due if each in ("empty.mkv", "cut-off.mp4")
     ]
     assert due.count("cut-off.mp4") == 3 * SMALL.rate
-    assert "test:cut-off.mp4" in {each["media"] for each in held}
+    # The other one fails for the third time before or after something else has played.
+    assert "test:empty.mkv" in {each["media"] for each in held}
     assert examine(capture.data).faults == []
     assert complaints(capture) == ""
 

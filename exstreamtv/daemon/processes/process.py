@@ -13,12 +13,11 @@ import signal
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
 
+from exstreamtv.daemon.processes.child import Child
 from exstreamtv.daemon.processes.machine import is_stopped, used_ms
+from exstreamtv.daemon.processes.pipe import Pipe
 from exstreamtv.model.command import Command
 from exstreamtv.model.failure import ExstreamError, ToolError
-
-PIPE_BYTES = 1 << 18
-"""What may wait in a pipe; the kernel's own 64 KiB hold less than one key picture sometimes."""
 
 TAIL_BYTES = 2_000
 
@@ -35,45 +34,11 @@ LOWEST = 19
 GRACE_S = 0.2
 """From the request to end until the kill."""
 
-_SET_PIPE_SIZE = 1031  # fcntl.F_SETPIPE_SZ, which only Linux has
-
-
-class Pipe:
-    """The reading end of a pipe. Nothing is taken out but what is asked for: the writer waits.
-
-    One copy, and no waking up for each little write, which a stream reader would do.
-    """
-
-    def __init__(self, end: int) -> None:
-        self._end = end
-        os.set_blocking(end, False)
-
-    async def read(self) -> bytes:
-        """All that is there, as soon as anything is; empty at the end."""
-        await asyncio.sleep(0)  # whoever writes as fast as this reads must not stop all others
-        while True:
-            try:
-                return os.read(self._end, PIPE_BYTES)
-            except BlockingIOError:
-                await self._filled()
-
-    def close(self) -> None:
-        """The writer gets an error from now on."""
-        os.close(self._end)
-
-    async def _filled(self) -> None:
-        loop, filled = asyncio.get_running_loop(), asyncio.Event()
-        loop.add_reader(self._end, filled.set)
-        try:
-            await filled.wait()
-        finally:
-            loop.remove_reader(self._end)
-
 
 class Process:
     """A running program: its output, its last words, its status."""
 
-    def __init__(self, command: Command, child: asyncio.subprocess.Process, output: Pipe) -> None:
+    def __init__(self, command: Command, child: Child, output: Pipe) -> None:
         self.pid = child.pid
         self._command = command
         self._child = child
@@ -96,7 +61,7 @@ class Process:
         """How it ended, with its last words."""
         said = self._command.told(self._tail.decode(errors="replace").strip())
         argv = tuple(self._command.told(word) for word in self._command.argv)
-        return ToolError(argv, self._child.returncode, said)
+        return ToolError(argv, self._child.status, said)
 
     def has_worked(self) -> bool:
         """Has it used the processor since the last question? False where nobody can tell."""
@@ -124,27 +89,23 @@ class Process:
         await self._words
 
     def _signal(self, number: signal.Signals) -> None:
-        if self._child.returncode is None:
+        if self._child.status is None:
             with suppress(ProcessLookupError):
                 os.killpg(self.pid, number)
 
     async def _listen(self) -> None:
-        assert self._child.stderr is not None
-        while said := await self._child.stderr.read(4096):
-            self._tail = (self._tail + said)[-TAIL_BYTES:]
+        try:
+            while said := await self._child.words.read():
+                self._tail = (self._tail + said)[-TAIL_BYTES:]
+        finally:
+            self._child.words.close()
 
 
 @asynccontextmanager
 async def running(command: Command) -> AsyncIterator[Process]:
     """The program, started in a process group of its own; ToolError if it cannot be started."""
-    read_end, write_end = _pipe(command)
-    _enlarge(read_end)
-    output = Pipe(read_end)
-    try:
-        process = Process(command, await _spawned(command, write_end), output)
-    except BaseException:
-        output.close()
-        raise
+    child, output = _started(command)
+    process = Process(command, child, output)
     try:
         yield process
     finally:
@@ -152,11 +113,21 @@ async def running(command: Command) -> AsyncIterator[Process]:
         await _to_its_end(process.end())
 
 
-def _pipe(command: Command) -> tuple[int, int]:
+def _started(command: Command) -> tuple[Child, Pipe]:
     try:
-        return os.pipe()
+        output, written = Pipe.made()
     except OSError as error:  # no more descriptors: that is the machine's state, not our bug
         raise ToolError(command.argv, None, error.strerror or str(error)) from error
+    output.enlarge()
+    try:
+        child = Child(command.argv, written)
+    except OSError as error:
+        output.close()
+        raise ToolError(command.argv, None, error.strerror or str(error)) from error
+    finally:
+        os.close(written)
+    _bound(child.pid)
+    return child, output
 
 
 async def output_of(
@@ -199,23 +170,6 @@ async def _to_its_end(work: Coroutine[None, None, None]) -> None:
     task.result()
 
 
-async def _spawned(command: Command, write_end: int) -> asyncio.subprocess.Process:
-    try:
-        child = await asyncio.create_subprocess_exec(
-            *command.argv,
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=write_end,
-            stderr=asyncio.subprocess.PIPE,
-            start_new_session=True,
-        )
-    except OSError as error:
-        raise ToolError(command.argv, None, error.strerror or str(error)) from error
-    finally:
-        os.close(write_end)
-    _bound(child.pid)
-    return child
-
-
 def _bound(pid: int) -> None:
     """No more memory than that, nor than the machine has; and no picture of it on the disk."""
     try:
@@ -227,12 +181,3 @@ def _bound(pid: int) -> None:
         # It may have ended already, or be bounded more tightly by whoever runs the daemon.
         with suppress(ProcessLookupError, PermissionError, ValueError):
             prlimit(pid, what, (most, most))
-
-
-def _enlarge(pipe: int) -> None:
-    try:
-        import fcntl
-
-        fcntl.fcntl(pipe, _SET_PIPE_SIZE, PIPE_BYTES)
-    except (ImportError, OSError):
-        return  # not Linux, or the user's share of pipe memory is used up: it works all the same
