@@ -99,8 +99,7 @@ class Compiled:
         """What is on the air on one channel; StateError if that cannot be compiled."""
         parts = [
             Part(span.start, span.stop, self._part(span, channel, start, stop))
-            for span in self._in_force(channel)
-            if span.start < stop and span.stop > start
+            for span in self._in_force(channel, start, stop)
         ]
         return spliced(channel, parts)
 
@@ -159,8 +158,8 @@ class Compiled:
         if base != self.revision:
             raise StaleError(base, self.revision)
         now, new = self._now(), self._read(files)
-        old = self._opened(base) if base else None
-        when = starts(new, old, self.timeline, now, force=force)
+        held = [self._opened(each.revision) for each in needed(self._history, now)]
+        when = starts(new, held, self.timeline, now, force=force)
         return new, Applied(name_of(files), now, when)
 
     def _with(self, has: Callable[[Station], bool]) -> Station:
@@ -184,10 +183,11 @@ class Compiled:
             raise UnfitError(render(found, loaded.texts, Format.JSON))
         return loaded
 
-    def _in_force(self, channel: str) -> Iterator[_Span]:
-        """What is on the air on a channel, revision after revision.
+    def _in_force(self, channel: str, start: datetime, stop: datetime) -> Iterator[_Span]:
+        """What is on the air on a channel in a window, revision after revision.
 
-        One that waits for its viewers may be far behind: it goes by the newest alone.
+        One that waits for its viewers may be far behind: it goes by the newest alone. What is in
+        force only outside of the window is not even read.
         """
         config = self.station.channels.get(channel)
         if config and config.progress == "watched":
@@ -196,7 +196,8 @@ class Compiled:
         held = segments(self._history, channel)
         ends = [*(segment.start for segment in held[1:]), NEVER]
         for segment, end in zip(held, ends, strict=True):
-            if channel in self._station(segment.revision).channels:
+            overlaps = segment.start < stop and end > start
+            if overlaps and channel in self._station(segment.revision).channels:
                 yield _Span(segment.start, end, segment.revision)
 
     def _part(self, span: _Span, channel: str, start: datetime, stop: datetime) -> Timeline:

@@ -7,7 +7,7 @@ later, the end of the last slot before the day from which on the lock's new curs
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
@@ -28,22 +28,25 @@ SPAN = timedelta(days=2)
 
 
 def starts(
-    new: Loaded, old: Loaded | None, on_air: OnAir, now: datetime, *, force: bool
+    new: Loaded, held: Sequence[Loaded], on_air: OnAir, now: datetime, *, force: bool
 ) -> dict[str, datetime]:
-    """From when on ``new`` is in force, for each of its channels and of those of ``old``.
+    """From when on ``new`` is in force, for each of its channels and of those of the newest held.
 
-    ``on_air`` gives the timelines that are in force now. The first revision has always been in
-    force; a channel that a later one adds begins at once.
+    ``held`` is what is in force from now on, the newest last: an edit must not hasten cursors that
+    came with one before it and do not count yet. ``on_air`` gives the timelines that are in force
+    now. The first revision has always been in force; a channel that a later one adds begins at
+    once.
     """
     station = _station(new)
-    if old is None:
+    if not held:
         return dict.fromkeys(station.channels, EPOCH)
+    old = held[-1]
     found = dict.fromkeys(station.channels, now)
     frozen = SOON if force else station.station.freeze
     for channel in _station(old).channels:
         found[channel] = _end_of_programme(on_air, channel, now + frozen)
         if not force:
-            found[channel] = max(found[channel], _after_the_last(new, old, channel, on_air) or now)
+            found[channel] = max(found[channel], *_counted(new, held, channel, on_air))
     both = [channel for channel in station.channels if channel in _station(old).channels]
     return {**found, **{each: _with_its_original(station, each, found) for each in both}}
 
@@ -67,6 +70,16 @@ def _station(loaded: Loaded) -> Station:
 def _end_of_programme(on_air: OnAir, channel: str, instant: datetime) -> datetime:
     programme = on_air(channel, instant, instant + SPAN).programme_at(instant)
     return programme.stop if programme else instant
+
+
+def _counted(
+    new: Loaded, held: Sequence[Loaded], channel: str, on_air: OnAir
+) -> Iterator[datetime]:
+    """From when on the channel's cursors count, whichever of what is ``held`` is on the air."""
+    yield EPOCH
+    for old in held:
+        if channel in _station(old).channels and channel in _station(new).channels:
+            yield _after_the_last(new, old, channel, on_air) or EPOCH
 
 
 def _after_the_last(new: Loaded, old: Loaded, channel: str, on_air: OnAir) -> datetime | None:

@@ -126,6 +126,51 @@ def test_it_waits_for_the_end_of_what_runs_into_that_day(
     assert facts(on_air.timeline("one", *span).items) == facts(before.items)
 
 
+def test_an_edit_does_not_hasten_cursors_that_do_not_count_yet(
+    on_air: Compiled, edited: Edited, exstreamtv: Exstreamtv
+) -> None:
+    span = EVENING - DAY, instant_from("2026-11-24T06:00:00Z")
+    before = on_air.timeline("one", *span)
+    station = edited("order: shuffle", "order: title")
+    assert exstreamtv("lock", "-C", station).code == 0
+    on_air.apply(files_of(station), on_air.revision)
+
+    edited("title: The Nine O'Clock Film", "title: Night Film")
+    at = on_air.apply(files_of(station), on_air.revision).starts["one"]
+
+    assert at == span[1]
+    assert facts(on_air.timeline("one", *span).items) == facts(before.items)
+
+
+def test_a_channel_that_not_all_that_is_in_force_has_may_be_edited_and_go(
+    on_air: Compiled, station: Path, exstreamtv: Exstreamtv
+) -> None:
+    two = station / "two.yaml"
+    two.write_text(
+        "channels:\n  two:\n    number: 2\n    name: Two\n    schedule:\n"
+        '      day: {at: "06:00", fill: deep-country}\n'
+    )
+    assert exstreamtv("lock", "-C", station).code == 0
+    on_air.apply(files_of(station), on_air.revision)
+
+    two.write_text(two.read_text().replace("name: Two", "name: Three"))
+    edited = on_air.apply(files_of(station), on_air.revision).starts["two"]
+    two.unlink()
+    gone = on_air.apply(files_of(station), on_air.revision).starts["two"]
+
+    assert EVENING + FREEZE <= edited <= gone < EVENING + DAY
+
+
+def test_what_is_not_on_the_air_any_more_is_not_even_read(
+    on_air: Compiled, edited: Edited, opened: Callable[[], Compiled], tmp_path: Path
+) -> None:
+    first = on_air.revision
+    on_air.apply(files_of(edited("Nine O'Clock", "Ten O'Clock")), first)
+    (tmp_path / "state" / "revisions" / f"{first}.json").unlink()
+
+    assert opened().timeline("one", EVENING + DAY, EVENING + 2 * DAY).items
+
+
 def test_a_forced_one_takes_over_after_the_programme_on_air(
     on_air: Compiled, edited: Edited
 ) -> None:
