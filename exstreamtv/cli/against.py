@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path, PurePath
+from typing import TypeAlias
 
 import typer
 
@@ -22,6 +24,7 @@ from exstreamtv.cli.takeover import counted_from
 from exstreamtv.emit.store import load
 from exstreamtv.model.diagnostic import Diagnostic
 from exstreamtv.model.failure import StateError, ToolError
+from exstreamtv.model.revision import Applied, needed, segments
 from exstreamtv.model.spliced import NEVER, Part, spliced
 from exstreamtv.model.time import EPOCH
 from exstreamtv.model.timeline import Timeline
@@ -35,18 +38,25 @@ HEAD = "HEAD"
 NONE = "none"
 
 
+Until: TypeAlias = Mapping[str, Sequence[tuple[datetime, Loaded]]]
+"""Stations, each with the instant at which the next one takes over on the channel; in order."""
+
+
 @dataclass(frozen=True, slots=True)
 class Before:
     """The other side: a station, or the timelines that were ``kept`` of one.
 
-    ``starts`` say when the new side takes over, by channel; ``base`` is what the daemon plays;
-    ``called`` says what this is, and ``commit`` where it is in git.
+    ``starts`` say when the new side takes over, by channel; ``base`` is what the daemon plays,
+    ``held`` all that is in force there from now on, and ``until`` what is on the air before
+    ``base`` takes over, by channel; ``called`` says what this is, ``commit`` where it is in git.
     """
 
     loaded: Loaded | None = None
     kept: Mapping[str, Timeline] = field(default_factory=dict)
     starts: Mapping[str, datetime] = field(default_factory=dict)
     base: str = ""
+    held: Mapping[str, Loaded] = field(default_factory=dict)
+    until: Until = field(default_factory=dict)
     called: str = ""
     commit: str = ""
 
@@ -63,7 +73,16 @@ class Before:
         there = [name for name in channels if name in self.channels]
         if self.loaded is None:
             return {name: self.kept[name] for name in there}, []
-        return compiler(self.loaded, span.start, span.stop, there)
+        newest, found = compiler(self.loaded, span.start, span.stop, there)
+        return {name: self._with_what_is_on(name, newest[name], span) for name in newest}, found
+
+    def _with_what_is_on(self, channel: str, newest: Timeline, span: Window) -> Timeline:
+        parts, start = list[Part](), EPOCH
+        for stop, loaded in self.until.get(channel, ()):
+            held, _ = pipeline.timelines(loaded, span.start, min(stop, span.stop), [channel])
+            parts.append(Part(start, stop, held[channel]))
+            start = stop
+        return spliced(channel, [*parts, Part(start, NEVER, newest)]) if parts else newest
 
     def taken_over(
         self, held: Mapping[str, Timeline], timelines: Mapping[str, Timeline]
@@ -131,15 +150,38 @@ def on_air(
     known: Before | None = None,
 ) -> Before:
     """What the daemon plays, and when it would take over the new station."""
-    base = there.history()[0].revision
-    loaded = known.loaded if known and known.base == base else None
-    if loaded is None:
-        texts = unbundled(options.directory, there.files(base))
-        loaded = _whole(options, pipeline.load(texts, options.now, new), f"the revision `{base}`")
+    history = there.history()[::-1]
+    base = history[-1].revision
+    loaded = known.held if known else {}
+    held = {
+        each.revision: loaded.get(each.revision) or _played(options, there, each.revision, new)
+        for each in needed(history, options.now)
+    }
     files = bundle(options.directory, new.texts)
     starts = there.apply(files, base, force=force, trial=True).starts
     called = f"against `{base}`, which the daemon plays"
-    return Before(loaded, starts=starts, base=base, called=called)
+    until = _until(history, held, options.now)
+    return Before(held[base], starts=starts, base=base, held=held, until=until, called=called)
+
+
+def _played(options: Options, there: Remote, revision: str, new: Loaded) -> Loaded:
+    texts = unbundled(options.directory, there.files(revision))
+    return _whole(options, pipeline.load(texts, options.now, new), f"the revision `{revision}`")
+
+
+def _until(history: Sequence[Applied], held: Mapping[str, Loaded], now: datetime) -> Until:
+    """What airs on before the newest takes over, where that is still to come.
+
+    A channel that waits for its viewers goes by the newest alone.
+    """
+    newest = held[history[-1].revision].inputs.station.channels
+    found: dict[str, list[tuple[datetime, Loaded]]] = {}
+    for channel in (name for name, config in newest.items() if config.progress != "watched"):
+        for one, following in pairwise(segments(history, channel)):
+            on = held.get(one.revision)
+            if on and following.start > now and channel in on.inputs.station.channels:
+                found.setdefault(channel, []).append((following.start, on))
+    return found
 
 
 def _whole(options: Options, loaded: Loaded, named: str) -> Loaded:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -19,7 +18,7 @@ from exstreamtv.cli.output import columns, note, paint, read, say, tell
 from exstreamtv.cli.remote import Remote, remote
 from exstreamtv.cli.revision import bundle, name_of, unbundled
 from exstreamtv.cli.saved import Saved, doubt, saved, since
-from exstreamtv.cli.station import ended, opened
+from exstreamtv.cli.station import ended, opened, window
 from exstreamtv.emit import changes
 from exstreamtv.emit.view import View
 from exstreamtv.model.failure import StaleError, UnfitError
@@ -27,7 +26,10 @@ from exstreamtv.model.names import counted
 from exstreamtv.model.revision import Applied
 from exstreamtv.pipeline import Loaded
 
-WEEK = timedelta(days=7)
+DAYS = 7
+
+SHOWN = 5
+"""How many revisions are named to who asks for one that there is not."""
 
 
 def apply(  # noqa: PLR0913 - one parameter an option
@@ -64,6 +66,8 @@ def apply(  # noqa: PLR0913 - one parameter an option
     base = history[0].revision
     if expect is not None and expect != base:
         raise _refused(options, f"`{base}` is in force, not `{expect}`")
+    if revision is not None and revision not in {each.revision for each in history}:
+        raise typer.BadParameter(_unknown(revision, history))
     loaded = _wanted(options, there, revision)
     files, page = bundle(options.directory, loaded.texts), _page(options, loaded)
     if base == name_of(files) == (planned.revision if planned else base):
@@ -91,6 +95,11 @@ def _read(options: Options, plan: Path, revision: str | None) -> Saved:
     raise typer.Exit(Status.USAGE)
 
 
+def _unknown(revision: str, history: Sequence[Applied]) -> str:
+    last = (f"`{each.revision}` ({each.at:%Y-%m-%d %H:%M} UTC)" for each in history[:SHOWN])
+    return f"`{revision}` was not applied here; the last ones were {', '.join(last)}"
+
+
 def _wanted(options: Options, there: Remote, revision: str | None) -> Loaded:
     """The station to apply: the directory's, or an earlier revision's."""
     if revision is None:
@@ -116,9 +125,11 @@ def _refusals(options: Options, there: Remote, base: str, page: View) -> Iterato
 
 
 def _page(options: Options, new: Loaded) -> View:
-    """The week from now on."""
+    """The week that `plan` shows, too."""
+    assert new.station, "only what compiles is shown"
     assert new.lineup, "only what compiles is shown"
-    return View(new.lineup, {}, options.now, options.now + WEEK, columns(), paint(options))
+    span = window(new.station, options.now, DAYS)
+    return View(new.lineup, {}, span.start, span.stop, columns(), paint(options))
 
 
 def _shown(options: Options, page: View, there: Remote, new: Loaded, *, force: bool) -> str:
@@ -149,7 +160,7 @@ def done(applied: Applied, page: View) -> str:
 
 def _when(applied: Applied, page: View) -> str:
     soonest, last = min(applied.starts.values()), max(applied.starts.values())
-    if last <= page.start:
+    if last <= applied.at:
         return "at once"
     if soonest == last:
         return f"at {page.moment(last)}"

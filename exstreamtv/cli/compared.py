@@ -59,7 +59,7 @@ def compared(
     newer: Compiler = memory.new if memory else pipeline.timelines
     older: Compiler = memory.old if memory else pipeline.timelines
     judges, span = court(new.inputs), Window(page.start, page.stop)
-    same = alike(old.loaded.inputs, new.inputs) if old.loaded else frozenset()
+    same = alike(old.loaded.inputs, new.inputs) - old.until.keys() if old.loaded else frozenset()
 
     def part(channels: Sequence[str]) -> _Part:
         here = [name for name in channels if name in new.inputs.station.channels]

@@ -175,3 +175,33 @@ def test_a_plan_whose_base_has_moved_is_refused(running: Path, tmp_path: Path) -
     assert "error[E408]" in ran.output
     assert f"applied meanwhile: `{meanwhile}`" in ran.output
     assert revision(running) == meanwhile
+
+
+def test_what_is_applied_and_not_on_the_air_yet_is_not_what_plays(running: Path) -> None:
+    """Whoever goes back before the new cursors count changes only what would have come."""
+    first = revision(running)
+    held = {path: path.read_text() for path in running.rglob("*") if path.is_file()}
+    file = running / "10-first.yaml"
+    file.write_text(file.read_text().replace("order: shuffle", "order: title"))
+    assert CliRunner().invoke(app, ["-C", str(running), "lock"]).exit_code == 0
+    said = apply(running, "--yes")
+    shown = CliRunner().invoke(app, ["-C", str(running), "--format", "json", "status"])
+    takes_over = json.loads(shown.stdout)["takes_over"]["one"]
+    for path, text in held.items():
+        path.write_text(text)
+
+    ran = CliRunner().invoke(app, ["-C", str(running), "--format", "json", "plan"])
+
+    assert ran.exit_code == Status.DONE, ran.output
+    changed = json.loads(ran.stdout)["channels"][0]["airings"]
+    sides = [each["before"] or each["after"] for each in changed]
+    assert sides
+    assert min(side["start"] for side in sides) >= takes_over
+    assert said.splitlines()[-2] in apply(running, "--yes", "--revision", first)
+
+
+def test_who_goes_back_to_what_never_was_is_told_what_there_is(running: Path) -> None:
+    ran = CliRunner().invoke(app, ["-C", str(running), "apply", "--revision", "000000000000"])
+
+    assert ran.exit_code == Status.USAGE
+    assert revision(running) in ran.output
