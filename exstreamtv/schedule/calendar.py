@@ -92,6 +92,7 @@ class Calendar:
         return instant.astimezone(_zone(self.zone))
 
 
+@lru_cache(maxsize=64)
 def zone_rules(zone: str, year: int) -> str:
     """A short text that changes when the zone's clock changes of ``year`` and the two after do.
 

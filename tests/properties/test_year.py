@@ -30,7 +30,7 @@ from tests.kit.catalogue import clips, episodes, films
 
 STATIONS = int(os.environ.get("EXAMPLES", "2"))
 YEAR, SEASON = timedelta(days=365), timedelta(days=42)
-EACH = 4
+EACH = 3
 """After so many acts all that has aired since the last look is looked at again."""
 HEAD = {"name": "Year", "timezone": "Europe/Berlin", "freeze": "4h", "guide": {"back": "60d"}}
 BODIES: tuple[dict[str, Any], ...] = (
@@ -39,7 +39,7 @@ BODIES: tuple[dict[str, Any], ...] = (
     {"random": {"wings": "1", "films": "1"}, "gap": "1"},
     {"steps": [{"shuffle": [{"play": "cheers"}, {"play": "wings"}]}]},
     {"steps": [{"goto": "S01E05"}, {"play": "wings", "count": "2"}]},
-    {"steps": [{"skip": "2"}, {"play": "cheers"}, {"fill": "ads"}]},
+    {"steps": [{"skip": "2", "of": "cheers"}, {"play": "cheers"}, {"fill": "ads"}]},
     {"play": "wings", "then": ["cheers"]},
 )
 """What the afternoon may be; with each of them other lines begin and end."""
@@ -167,7 +167,10 @@ def worked_at(folder: Path, seed: int) -> Iterator[tuple[Desk, datetime, datetim
     begin = desk.now
     while desk.now < begin + (SEASON if seed else YEAR):
         before = desk.now
-        desk.now += timedelta(hours=5 + desk.chance.below(14 * 24), minutes=desk.chance.below(60))
+        # Often the next edit comes before the one before it is on the air.
+        rest = timedelta(days=0 if desk.chance.below(4) == 0 else 6 + desk.chance.below(12))
+        desk.now += rest + timedelta(hours=5 + desk.chance.below(20))
+        desk.now += timedelta(minutes=desk.chance.below(60))
         yield desk, before, desk.now
         desk.work()
 

@@ -230,6 +230,11 @@ def test_the_shell_is_shell_and_nothing_is_pasted_into_it(name: str, text: str) 
     assert subprocess.run(("bash", "-n"), input=text, text=True).returncode == 0
 
 
+def spelled(command: str) -> str:
+    """An action's command as the pipeline has it."""
+    return command.replace('-C "$DIRECTORY" ', "").replace('"$AGAINST"', "HEAD^1")
+
+
 def test_the_action_does_what_the_pipeline_does() -> None:
     action = read(HOUSE / "action.yml")
     steps = {step["name"]: step for step in action["runs"]["steps"] if "run" in step}
@@ -241,8 +246,7 @@ def test_the_action_does_what_the_pipeline_does() -> None:
     assert all(step["shell"] == "bash" for step in steps.values())
     assert all("description" in each for each in action["inputs"].values())
     for name in ("Check", "Lock", "Plan", "Comment", "Test"):
-        said = steps[name]["run"].replace('-C "$DIRECTORY" ', "").replace('"$AGAINST"', "HEAD^1")
-        assert said == written[name], name
+        assert spelled(steps[name]["run"]) == written[name], name
     uses = [step["uses"] for step in action["runs"]["steps"] if "uses" in step]
     assert all(PINNED.fullmatch(each) for each in uses)
 
@@ -305,7 +309,8 @@ def written() -> Iterator[tuple[str, str]]:
 
 
 def test_the_demo_passes_every_command_that_a_forge_runs(demo: Job) -> None:
-    for name, text in written():
+    # What stands in several places is run once, as the last of them spells it: the action.
+    for text, name in {spelled(text): (text, name) for name, text in written()}.values():
         demo.steps[name] = text
         ran = demo.run(name)
 
