@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 JOBS ?= 2
+PLAYING := alone or paced
 COMPILE := uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate \
   --custom-compile-command "make lock"
 
@@ -19,8 +20,9 @@ demo: $(READY) ## plan and play the station in channels.d/ as you edit it, and p
 	@$(BIN)/exstreamtv serve --watch
 
 test: lint ## everything that CI runs
-	$(BIN)/pytest -n $(JOBS) --dist loadfile -m "not alone and not soak"
-	$(BIN)/pytest -m "alone and not soak" || $(BIN)/pytest -m "alone and not soak" --last-failed  # a busy machine
+	$(BIN)/pytest -n $(JOBS) --dist loadfile -m "not ($(PLAYING)) and not soak"
+	$(BIN)/pytest -n 2 --dist loadgroup -m "($(PLAYING)) and not soak" || \
+	  $(BIN)/pytest -m "($(PLAYING)) and not soak" --last-failed  # a busy machine
 
 check: lint ## style, types, layers and the quick tests
 	$(BIN)/pytest -q -n $(JOBS) tests --ignore tests/e2e

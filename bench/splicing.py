@@ -8,7 +8,7 @@ from functools import cache
 
 from bench.claims import Claim
 from exstreamtv.daemon.channel import STROKE
-from exstreamtv.daemon.processes.process import PIPE_BYTES
+from exstreamtv.daemon.processes.pipe import PIPE_BYTES
 from exstreamtv.daemon.splicing.feed import Feed
 from exstreamtv.daemon.splicing.slate import Slate, slate_from
 from exstreamtv.daemon.splicing.splicer import Splicer

@@ -41,7 +41,7 @@ def parts(capture: Capture) -> list[Capture]:
     return [replace(capture, data=bytes(each)) for each in found]
 
 
-@pytest.mark.alone
+@pytest.mark.paced
 def test_small_steps_lose_no_slot_and_large_ones_are_cut_exactly() -> None:
     wall, due = Settable(), list[datetime]()
     timeline = in_turn(["drawn"] * 40, 5, whole_second(-60))

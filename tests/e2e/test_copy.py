@@ -103,7 +103,7 @@ def endings(data: bytes | Path) -> list[bytes]:
         return [bytes(packet)[-48:] for packet in stream.demux(video=0) if packet.size]
 
 
-@pytest.mark.alone
+@pytest.mark.paced
 def test_copies_join_encoded_pictures_at_any_place(folder: Path) -> None:
     made = in_turn(folder, whole_second())
     seen = shown(folder, [next(made) for _ in range(ITEMS + 4)], ITEMS * ITEM_S)
@@ -115,7 +115,7 @@ def test_copies_join_encoded_pictures_at_any_place(folder: Path) -> None:
     assert sum(own) > 0.75 * len(own)
 
 
-@pytest.mark.alone
+@pytest.mark.paced
 def test_a_copy_that_is_killed_is_copied_on_and_nobody_sees_it(folder: Path) -> None:
     def strike() -> None:
         for _ in range(2):
@@ -133,7 +133,7 @@ def test_a_copy_that_is_killed_is_copied_on_and_nobody_sees_it(folder: Path) -> 
     seen.must_be_exact()
 
 
-@pytest.mark.alone
+@pytest.mark.paced
 def test_a_file_that_is_not_what_the_lock_says_is_encoded_from_there_on(folder: Path) -> None:
     seen = shown(folder, [aired(HOLED, folder, whole_second(-4), FILE_S, 0)], 14)
 

@@ -60,7 +60,7 @@ def state(station: OnAir, number: str = "1") -> dict[str, int]:
     return next(each for each in found if each["number"] == number)
 
 
-@pytest.mark.alone
+@pytest.mark.paced
 def test_who_reads_nothing_is_dropped_and_twenty_others_lose_no_packet(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -200,7 +200,7 @@ PACINGS = [
 ]
 
 
-@pytest.mark.alone
+@pytest.mark.paced
 @pytest.mark.parametrize(
     ("pacing", "least", "most"), PACINGS, ids=["realtime", "adaptive", "burst"]
 )

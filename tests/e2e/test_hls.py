@@ -57,7 +57,7 @@ def followed(client: httpx.Client, url: str) -> Iterator[playlists.Media]:
         yield now
 
 
-@pytest.mark.alone
+@pytest.mark.paced
 def test_segments_of_two_daemons_are_one_stream() -> None:
     timeline = plan()
     with ExitStack() as stack:
@@ -91,7 +91,7 @@ def test_segments_of_two_daemons_are_one_stream() -> None:
     assert found_pictures.flawless, found_pictures
 
 
-@pytest.mark.alone
+@pytest.mark.paced
 def test_players_are_told_the_truth_and_caches_how_long_it_lasts() -> None:
     with (
         on_air([ONE], {"test": plan()}, FILMS) as station,

@@ -62,7 +62,7 @@ def _is(area: NDArray[Any], colour: tuple[int, ...]) -> bool:
     return bool(np.abs(area.reshape(-1, 3).mean(axis=0) - colour).max() < 50)
 
 
-@pytest.mark.alone
+@pytest.mark.paced
 def test_logos_come_and_go_with_the_picture_that_the_timeline_says(
     clips: Path, tmp_path: Path
 ) -> None:
@@ -100,7 +100,7 @@ def test_logos_come_and_go_with_the_picture_that_the_timeline_says(
     assert wrong(capture, timeline) == []
 
 
-@pytest.mark.alone
+@pytest.mark.paced
 def test_a_logo_that_is_not_there_costs_no_picture(clips: Path) -> None:
     files = {clip.name: clip for clip in CLIPS}
     plain = in_turn(["pal.mp4", "pal.mp4"], 3, whole_second())

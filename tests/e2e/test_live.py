@@ -65,7 +65,7 @@ def live_at(capture: Capture) -> list[Shown]:
     return [each for each in pictures(capture) if each.mark and each.mark.code == LIVE.code]
 
 
-@pytest.mark.alone
+@pytest.mark.paced
 def test_a_live_origin_is_on_the_air_soon_and_goes_on_without_a_gap(programme: Path) -> None:
     with origin(programme, SECONDS) as it:
         inputs = {"live": LiveInput(it.url)}
@@ -84,7 +84,7 @@ def test_a_live_origin_is_on_the_air_soon_and_goes_on_without_a_gap(programme: P
     assert steps(sound_stamps(capture)) == {1920}
 
 
-@pytest.mark.alone
+@pytest.mark.paced
 def test_while_it_is_down_the_alternate_airs_and_then_it_comes_back(programme: Path) -> None:
     other = Media("test", "other", MediaKind.MOVIE, "other", timedelta(hours=1))
     with origin(programme, SECONDS) as it:

@@ -38,7 +38,7 @@ def number(shown: Shown) -> int:
     return shown.mark.picture
 
 
-@pytest.mark.alone
+@pytest.mark.paced
 def test_who_comes_back_sees_the_picture_that_was_due_and_misses_none() -> None:
     planned = in_turn(["film"], 600, whole_second(-60))
 

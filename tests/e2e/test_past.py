@@ -85,7 +85,7 @@ def epoch(instant: datetime) -> int:
     return (instant - EPOCH) // timedelta(seconds=1)
 
 
-@pytest.mark.alone
+@pytest.mark.paced
 def test_a_stream_of_the_past_begins_and_ends_to_the_picture(
     station: OnAir, client: httpx.Client, timeline: Timeline
 ) -> None:
@@ -102,7 +102,7 @@ def test_a_stream_of_the_past_begins_and_ends_to_the_picture(
     assert until(lambda: not station.station.past.channels, 3)
 
 
-@pytest.mark.alone
+@pytest.mark.paced
 def test_a_programme_that_is_over_is_a_whole(
     station: OnAir, client: httpx.Client, timeline: Timeline
 ) -> None:
@@ -126,7 +126,7 @@ def test_a_programme_that_is_over_is_a_whole(
     assert took < length / 2
 
 
-@pytest.mark.alone
+@pytest.mark.paced
 def test_seeking_gives_the_same_pictures_as_playing(
     station: OnAir, client: httpx.Client, timeline: Timeline
 ) -> None:
@@ -143,7 +143,7 @@ def test_seeking_gives_the_same_pictures_as_playing(
         exact(shown, timeline, entry.at, entry.at + timedelta(seconds=float(entry.seconds)))
 
 
-@pytest.mark.alone
+@pytest.mark.paced
 def test_ffmpeg_plays_a_window_to_its_end(
     station: OnAir, tmp_path: Path, timeline: Timeline
 ) -> None:
@@ -167,7 +167,7 @@ def test_ffmpeg_plays_a_window_to_its_end(
     exact(shown, timeline, start, start + timedelta(seconds=seconds))
 
 
-@pytest.mark.alone
+@pytest.mark.paced
 def test_the_running_programme_can_be_started_over(
     station: OnAir, client: httpx.Client, timeline: Timeline
 ) -> None:
@@ -193,7 +193,7 @@ def test_the_running_programme_can_be_started_over(
     assert abs(float(grown[-1].seconds) - 26) < 0.001
 
 
-@pytest.mark.alone
+@pytest.mark.paced
 def test_no_more_streams_than_there_may_be(station: OnAir, client: httpx.Client) -> None:
     base, now = f"{station.base}/iptv/channel/1.ts", epoch(whole_second())
     assert until(lambda: not station.station.past.channels, 25)
@@ -209,7 +209,7 @@ def test_no_more_streams_than_there_may_be(station: OnAir, client: httpx.Client)
     assert until(lambda: not station.station.past.channels, 15)
 
 
-@pytest.mark.alone
+@pytest.mark.paced
 def test_what_cannot_be_seen_again_is_said(station: OnAir, client: httpx.Client) -> None:
     base, now = f"{station.base}/iptv/channel", epoch(whole_second())
     old = now - 3 * 3600 - 60

@@ -88,7 +88,7 @@ def font(tmp_path_factory: pytest.TempPathFactory) -> str:
     return str(font_file(tmp_path_factory.mktemp("fonts")))
 
 
-@pytest.mark.alone
+@pytest.mark.paced
 def test_each_kind_of_slate_is_drawn_while_another_one_shows(tmp_path: Path, font: str) -> None:
     clip = write(CLIPS[0], tmp_path, 3)
     screens = {
@@ -117,7 +117,7 @@ def test_each_kind_of_slate_is_drawn_while_another_one_shows(tmp_path: Path, fon
     assert loudness(found["1"]) < 0.001
 
 
-@pytest.mark.alone
+@pytest.mark.paced
 def test_what_a_card_says_for_the_occasion_comes_a_little_later(font: str) -> None:
     with on_air([PLAIN], {"plain": gone()}, {}, font) as station:
         capture = tune(f"{station.base}/iptv/channel/1.ts", SECONDS)
@@ -128,7 +128,7 @@ def test_what_a_card_says_for_the_occasion_comes_a_little_later(font: str) -> No
     assert ink[-1] > ink[0] > 0
 
 
-@pytest.mark.alone
+@pytest.mark.paced
 def test_a_clock_tells_the_time_while_nothing_is_planned(font: str) -> None:
     channel = replace(PLAIN, off_air=Screen(Show.CLOCK))
     with on_air([channel], {"plain": nothing()}, {}, font) as station:

@@ -63,7 +63,7 @@ def seen(capture: Capture, timeline: Timeline) -> Iterator[tuple[PlayoutItem, ti
                 yield cue.item, cue.position, bool(picture[240:].max() > 150)
 
 
-@pytest.mark.alone
+@pytest.mark.paced
 def test_words_are_seen_in_their_time_only_and_cost_no_picture(tmp_path: Path) -> None:
     path = film(tmp_path)
     plain = in_turn(["film", "gone"], 6, whole_second(-2), 6)

@@ -83,7 +83,7 @@ def told(client: httpx.Client, master: str) -> tuple[str, playlists.Media]:
     return url, playlists.media(client.get(url).text)
 
 
-@pytest.mark.alone
+@pytest.mark.paced
 def test_the_past_says_what_was_said_when_it_was(station: OnAir, timeline: Timeline) -> None:
     start = whole_second(-40)
     asked = f"utc={(start - EPOCH) // SECOND}&dur=21"
@@ -98,7 +98,7 @@ def test_the_past_says_what_was_said_when_it_was(station: OnAir, timeline: Timel
             assert said(found.text, start) == due(timeline, entry.at, stop), entry
 
 
-@pytest.mark.alone
+@pytest.mark.paced
 def test_what_is_on_is_said_beside_it(station: OnAir, timeline: Timeline) -> None:
     base = f"{station.base}/iptv/channel"
     with httpx.Client(timeout=20, trust_env=False, verify=False) as client:

@@ -47,7 +47,7 @@ def test_one_that_writes_something_else_has_failed(tmp_path: Path) -> None:
         filled(command(tmp_path, 1, "out.write(b'x' * 9999)"), 50)
 
 
-@pytest.mark.alone
+@pytest.mark.paced
 def test_one_that_falls_silent_with_nothing_left_is_stuck(tmp_path: Path) -> None:
     silent = "out.write(data[:188 * 4]); out.flush(); time.sleep(600)"
 
@@ -76,7 +76,7 @@ def test_one_that_is_far_ahead_waits_until_the_stream_has_taken_something(tmp_pa
     assert waited
 
 
-@pytest.mark.alone
+@pytest.mark.paced
 def test_one_that_was_stopped_is_given_up_while_there_is_still_something_to_play(
     tmp_path: Path,
 ) -> None:

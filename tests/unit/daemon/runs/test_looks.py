@@ -66,7 +66,7 @@ def test_a_file_that_is_replaced_is_another_one(tmp_path: Path) -> None:
     assert looked(film, before) is True
 
 
-@pytest.mark.alone
+@pytest.mark.paced
 def test_one_that_is_still_being_written_is_left_alone(tmp_path: Path) -> None:
     film, written = tmp_path / "film", [str(n) * n for n in range(1, 8)]
 
