@@ -49,24 +49,26 @@ def measure() -> Iterator[Claim]:
         yield _identical(directory)
         yield _examples(Path(root))
     with tempfile.TemporaryDirectory() as root:
-        yield _against_a_commit(Path(root))
+        yield from _against_a_commit(Path(root))
     with tempfile.TemporaryDirectory() as root:
         yield _after_a_save(Path(root))
 
 
-def _against_a_commit(root: Path) -> Claim:
-    """An edit on one channel and media that a new season brings to all, against what was."""
+def _against_a_commit(root: Path) -> Iterator[Claim]:
+    """An edit of one line, and with it media that a new season brings to all, against what was."""
     directory = big.write(root, channels=20)
     _run(directory, "lock", "--upgrade")
     who = ("-c", "user.name=bench", "-c", "user.email=bench@example.org")
     for words in (("init", "-q"), ("add", "."), ("commit", "-q", "-m", "as it was")):
         subprocess.run(("git", *who, *words), cwd=root, check=True)
+    plan, what = ("plan", "--against", "HEAD"), "`plan --against HEAD`, 20 channels x 7 days, cold"
     edited, sources = directory / "001.yaml", directory / "sources.yaml"
-    edited.write_text(edited.read_text("utf-8").replace('"23:00"', '"23:30"'), "utf-8")
+    edited.write_text(edited.read_text("utf-8").replace('"23:00"', '"23:30"', 1), "utf-8")
+    _run(directory, "lock")
+    yield _timed(f"{what}: one line edited", 2.0, directory, *plan)
     sources.write_text(sources.read_text("utf-8").replace("seasons: 7", "seasons: 8", 50), "utf-8")
     _run(directory, "lock", "--upgrade")
-    what = "`plan --against HEAD`, 20 channels x 7 days, cold"
-    return _timed(what, 2.0, directory, "plan", "--against", "HEAD")
+    yield _timed(f"{what}: and new seasons on all", 2.0, directory, *plan)
 
 
 def _after_a_save(root: Path) -> Claim:
