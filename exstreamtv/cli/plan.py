@@ -23,7 +23,6 @@ SUFFIXES = {
     ".md": Format.MARKDOWN,
     ".json": Format.JSON,
     ".html": Format.HTML,
-    ".htm": Format.HTML,
     ".xml": Format.XMLTV,
 }
 """What a file is meant to hold, by its name."""

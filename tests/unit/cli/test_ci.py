@@ -170,8 +170,15 @@ def test_a_lock_that_was_forgotten_is_refused(job: Job) -> None:
     assert job.run("Lock").returncode == Status.INPUT
 
 
-def test_the_plan_is_told_where_a_test_fails(job: Job) -> None:
-    propose(job, "channels:", "tests: [{channel: one, at: '21:00', airs: {title: X}}]\nchannels:")
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "tests: [{channel: one, at: '21:00', airs: {title: X}}]",
+        "rules: {kids: {watershed: {'06:00-20:00': TV-PG}}}",
+    ],
+)
+def test_the_plan_is_told_where_a_rule_or_a_test_is_broken(job: Job, broken: str) -> None:
+    propose(job, "channels:", f"{broken}\nchannels:")
 
     ended = {step: job.run(step).returncode for step in job.steps}
 

@@ -266,7 +266,7 @@ def test_an_upgrade_shows_first_what_it_changes_on_the_air(house):
     (house.media / "e.mkv").unlink()
     tried = house.lock("--upgrade", "--dry-run")
     before = house.lines("films.jsonl")
-    said = house.lock("--upgrade")
+    said = house.lock("--upgrade-source", "films")
 
     changes = said[said.index("\n 1  One") : said.index("wrote ")]
     assert "~ tue 24 nov  06:00  day         e → f" in changes
