@@ -179,6 +179,7 @@ def test_a_plan_whose_base_has_moved_is_refused(running: Path, tmp_path: Path) -
 
 def test_what_is_applied_and_not_on_the_air_yet_is_not_what_plays(running: Path) -> None:
     """Whoever goes back before the new cursors count changes only what would have come."""
+    apply(running, "--yes")
     first = revision(running)
     held = {path: path.read_text() for path in running.rglob("*") if path.is_file()}
     file = running / "10-first.yaml"
