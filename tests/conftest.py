@@ -19,13 +19,12 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "alike"))
 # Every run draws the same examples, on a busy machine too; new ones are looked for on purpose.
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """In one lane all that is `alone`, one after the other; in the other lane what is `paced`."""
-    for item in items:
-        if item.get_closest_marker("alone"):
-            item.add_marker(pytest.mark.xdist_group("alone"))
-        elif item.get_closest_marker("paced"):
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """In one lane all that is `alone`, one after the other; in the others what is `paced`."""
+    if item.get_closest_marker("alone"):
+        item.add_marker(pytest.mark.xdist_group("alone"))
+    elif item.get_closest_marker("paced"):
+        item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture(autouse=True)

@@ -48,7 +48,7 @@ def behaving(folder: Path, how: str) -> str:
     return str(script)
 
 
-@pytest.mark.alone
+@pytest.mark.paced
 @pytest.mark.parametrize("how", WAYS.values(), ids=WAYS)
 def test_the_next_item_is_on_time_and_no_other_channel_notices(tmp_path: Path, how: str) -> None:
     films = {clip.name: clip for clip in CLIPS}
@@ -94,7 +94,7 @@ def test_the_next_item_is_on_time_and_no_other_channel_notices(tmp_path: Path, h
         assert complaints(capture) == ""
 
 
-@pytest.mark.alone
+@pytest.mark.paced
 def test_a_file_that_is_corrupt_or_cut_off_leaves_its_slots_and_nothing_else(
     tmp_path: Path,
 ) -> None:

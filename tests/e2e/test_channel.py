@@ -75,7 +75,7 @@ def missing(capture: Capture) -> set[int]:
     return steps(seen[:-REORDER]) - {3600}
 
 
-@pytest.mark.alone
+@pytest.mark.paced
 def test_two_seams_of_files_are_exact(clips: Path) -> None:
     names = ("pal.mp4", "film.mp4", "ntsc.mkv", "mute.mp4", "pal.mp4", "film.mp4")
     timeline = in_turn(names, SECONDS, whole_second(), IN_POINT)
@@ -88,7 +88,7 @@ def test_two_seams_of_files_are_exact(clips: Path) -> None:
     assert steps(sound_stamps(capture)) == {1920}
 
 
-@pytest.mark.alone
+@pytest.mark.paced
 def test_a_missing_file_is_slate_to_its_end_and_the_next_item_is_exact(clips: Path) -> None:
     names = ("pal.mp4", "gone.mp4", "film.mp4", "pal.mp4")
     timeline = in_turn(names, SECONDS, whole_second(), IN_POINT)
@@ -105,7 +105,7 @@ def test_a_missing_file_is_slate_to_its_end_and_the_next_item_is_exact(clips: Pa
     assert any("gone.mp4" in each["what"] for each in incidents)
 
 
-@pytest.mark.alone
+@pytest.mark.paced
 def test_a_stated_gap_is_slate_and_no_incident() -> None:
     show = in_turn(["drawn"], SECONDS + 3, whole_second()).items[0]
     night = show.stop + timedelta(minutes=1)
@@ -121,7 +121,7 @@ def test_a_stated_gap_is_slate_and_no_incident() -> None:
     assert incidents == []
 
 
-@pytest.mark.alone
+@pytest.mark.paced
 def test_a_killed_process_is_not_noticed() -> None:
     timeline = in_turn(["drawn"], 60, whole_second())
     film = drawn(CLIPS[0], 3600)

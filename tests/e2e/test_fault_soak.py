@@ -106,8 +106,8 @@ def slated(seen: dict[int, bool], at: float, seconds: float) -> Iterator[int]:
     return (n for n in range(first, first + round(seconds * SMALL.rate)) if not seen.get(n, True))
 
 
-@pytest.mark.alone
-@pytest.mark.parametrize("count", [5, pytest.param(50, marks=pytest.mark.soak)])
+@pytest.mark.soak
+@pytest.mark.parametrize("count", [5, 50])
 def test_faults_at_drawn_instants_leave_nothing_behind(tmp_path: Path, count: int) -> None:
     clips = [clip for clip in CLIPS if clip.name in NAMES]
     for clip in clips:

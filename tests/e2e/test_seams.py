@@ -16,7 +16,7 @@ from tests.kit.listening import holes, ticks_heard
 from tests.kit.transport import examine
 from tests.kit.truth import verdict
 
-SEAMS = 50
+SEAMS = 30
 SECONDS = 2.43
 """Of an item: no whole number of pictures."""
 

@@ -70,10 +70,13 @@ def test_viewers_share_one_set_of_processes_and_leave_none_behind(running: Serve
 
 @pytest.mark.alone
 def test_it_says_what_is_on_and_how_it_does(running: Served) -> None:
-    now = httpx.get(f"{running.base}/api/channels/1/now").json()
+    def title() -> str:
+        programme = httpx.get(f"{running.base}/api/channels/1/now").json()["programme"]
+        return str(programme["title"]) if programme else ""
+
     health = httpx.get(f"{running.base}/health").json()
 
-    assert now["programme"]["title"]
+    assert until(lambda: bool(title()))  # it answers before everything is compiled
     assert health["status"] == "ok"
     assert len(health["channels"]) == 5
 

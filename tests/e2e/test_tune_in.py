@@ -54,7 +54,7 @@ def draw(number: int) -> int:
     return int.from_bytes(blake2b(b"%d" % number, digest_size=4).digest(), "big")
 
 
-@pytest.mark.alone
+@pytest.mark.paced
 def test_fifty_tune_ins_are_exact_to_the_picture(stage: Stage) -> None:
     channels = stage.demo.lineup.channels
     span = (WEEK - timedelta(hours=1)) // timedelta(milliseconds=1)
