@@ -21,7 +21,7 @@ demo: $(READY) ## plan and play the station in channels.d/ as you edit it, and p
 
 test: lint ## everything that CI runs
 	$(BIN)/pytest -n $(JOBS) --dist loadfile -m "not ($(PLAYING)) and not soak"
-	$(BIN)/pytest -n 3 --dist loadgroup -m "($(PLAYING)) and not soak" || \
+	$(BIN)/pytest -n 2 --dist loadgroup -m "($(PLAYING)) and not soak" || \
 	  $(BIN)/pytest -m "($(PLAYING)) and not soak" --last-failed  # a busy machine
 
 check: lint ## style, types, layers and the quick tests

@@ -20,7 +20,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "alike"))
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """In one lane all that is `alone`, one after the other; in the others what is `paced`."""
+    """In one lane all that is `alone`, one after the other; in the other one what is `paced`."""
     if item.get_closest_marker("alone"):
         item.add_marker(pytest.mark.xdist_group("alone"))
     elif item.get_closest_marker("paced"):
